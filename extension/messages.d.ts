@@ -1,0 +1,133 @@
+// Every message and every shape that crosses a boundary. Scripts import these types through JSDoc; Rust's side of
+// `Page` is src/article/block.rs, of `PageReading` src/wasm.rs.
+// All offsets here are UTF-16 code units, JavaScript's own.
+
+/** What a gatherer hands to the core. */
+export interface Page {
+  url: string;
+  title: string;
+  lang: string;
+  byline: string;
+  site: string;
+  published: string;
+  blocks: Block[];
+}
+
+/** One block of rendered text and its hints; see src/article/block.rs for their meaning. */
+export interface Block {
+  text: string;
+  path: string;
+  names: string;
+  linkChars: number;
+}
+
+/** A stretch of one block's text. A span of the reading that runs over blocks is several passages. */
+export interface Passage {
+  /** Index into `Page.blocks`. */
+  block: number;
+  start: number;
+  end: number;
+}
+
+export interface Speaker {
+  id: number;
+  name: string;
+  kind: 'person' | 'organisation' | 'group' | 'anonymous';
+  role: string | null;
+  /** 1 to 8, the speaker's colour; null where nothing of theirs is painted. */
+  colour: number | null;
+  /** How many quotes of the reading are theirs. */
+  quotes: number;
+}
+
+export interface Quote {
+  /** Index into `PageReading.quotes`. */
+  id: number;
+  kind: 'direct' | 'mixed' | 'indirect';
+  /** What is painted, in order. */
+  pieces: Passage[];
+  /** The words beside the quote that name its source; empty if none do. */
+  mention: Passage[];
+  cue: Passage[];
+  /** The reported clause of a mixed quote. */
+  clause: Passage[];
+  /** Index into `PageReading.speakers`; null: unknown. */
+  speaker: number | null;
+  /** 0 to 1. */
+  confidence: number;
+  /** True where the attribution should be shown as doubtful. */
+  unsure: boolean;
+  /** The pieces' words. */
+  text: string;
+  /** The cue's words, empty if there is none. */
+  cueText: string;
+  /** Ready for the clipboard, with speaker, role, outlet and address. */
+  copy: Copy;
+}
+
+export interface Figure {
+  id: number;
+  kind: 'count' | 'money' | 'percent' | 'ratio' | 'measure' | 'age' | 'score' | 'other' | 'ordinal' | 'date' | 'time';
+  passages: Passage[];
+  text: string;
+  /** A number, both ends of a range, or a tally as written. */
+  value: number | [number, number] | string;
+  unit: string;
+  approx: '>' | '<' | '~' | '~<' | null;
+  /** What is counted, in the text's words. */
+  of: string | null;
+  claimedBy: number | null;
+  /** False for dates, times and ordinals, which are found but not painted. */
+  painted: boolean;
+}
+
+/** The same words in two flavours. */
+export interface Copy {
+  text: string;
+  html: string;
+}
+
+export interface PageReading {
+  /** False where the page has no prose to read. */
+  article: boolean;
+  quotes: Quote[];
+  speakers: Speaker[];
+  figures: Figure[];
+}
+
+/** What the reader wants to see. Kept in storage.local under `switches`. */
+export interface Switches {
+  quotes: boolean;
+  speakers: boolean;
+  figures: boolean;
+}
+
+/** Why there is nothing to show; each has a message in `_locales` (`problem_<name>`) that says what to do. */
+export type Problem = 'no_article' | 'too_long' | 'not_readable' | 'forbidden_page' | 'core_failed' | 'no_highlights';
+
+/** What the popup draws. */
+export interface TabState {
+  on: boolean;
+  busy: boolean;
+  problem: Problem | null;
+  switches: Switches;
+  /** Title, address and so on of the page that was read; blocks left out. */
+  source: Omit<Page, 'blocks'> | null;
+  reading: PageReading | null;
+}
+
+/** To the background. */
+export type ToBackground =
+  | { kind: 'read'; page: Page }
+  | { kind: 'state'; on: boolean; busy: boolean; problem: Problem | null; quotes: number; figures: number };
+
+/** The background's answer to `read`. */
+export type ReadAnswer = { reading: PageReading } | { problem: Problem };
+
+/** To the content scripts of a tab. */
+export type ToContent =
+  | { kind: 'toggle' }
+  | { kind: 'tell' }
+  | { kind: 'switch'; switches: Switches }
+  | { kind: 'go'; quote: number }
+  | { kind: 'copy_pointed' };

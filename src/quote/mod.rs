@@ -1,0 +1,53 @@
+//! Quotes: what was said, found in the text.
+
+use crate::speaker::SpeakerId;
+use crate::text::Span;
+
+/// How a quote is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QuoteKind {
+    /// All of it stands in quotation marks.
+    Direct,
+    /// Quoted words inside a reported clause: the Kremlin was “sorry to note” the delay.
+    Mixed,
+    /// Reported speech without marks: she said that the plan had failed.
+    Indirect,
+}
+
+/// One act of speech by one source.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quote {
+    /// From the first piece's start to the last piece's end; quotation marks are inside.
+    pub span: Span,
+    /// What is painted, in order, at least one: a quotation cut by "she said" has two, one that runs over paragraphs
+    /// has one a paragraph. For a mixed quote only the quoted words; for an indirect one the reported words.
+    pub pieces: Vec<Span>,
+    /// The reported clause that a mixed quote stands in.
+    pub clause: Option<Span>,
+    /// Direct, mixed or indirect.
+    pub kind: QuoteKind,
+    /// Who said it, an entry of the reading's speakers. `None`: unknown, and unknown beats wrong.
+    pub speaker: Option<SpeakerId>,
+    /// The words beside the quote that name the source: "he", "the spokesman", "Dmitry Peskov, a spokesman".
+    pub mention: Option<Span>,
+    /// The words that attribute: "said", "told reporters", "according to".
+    pub cue: Option<Span>,
+    /// How sure the attribution is.
+    pub confidence: Confidence,
+}
+
+/// A probability in thousandths (0 to 1000), an integer so that every machine says the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Confidence(u16);
+
+impl Confidence {
+    /// From thousandths; more than 1000 counts as 1000.
+    pub fn per_mille(thousandths: u16) -> Self {
+        Confidence(thousandths.min(1000))
+    }
+
+    /// In thousandths.
+    pub fn as_per_mille(self) -> u16 {
+        self.0
+    }
+}

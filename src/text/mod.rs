@@ -1,0 +1,5 @@
+//! The ground floor: spans of text.
+
+mod span;
+
+pub use span::Span;
