@@ -1,0 +1,72 @@
+// Puts dist/chrome, dist/firefox and their packages together: node tools/assemble.mjs OUT
+//
+// Each browser's manifest is extension/manifest.json with extension/manifest.<browser>.json merged over it; the
+// version is Cargo.toml's. The packages hold their files in sorted order with one fixed date, so the same tree gives
+// the same bytes.
+
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { Resvg } from '@resvg/resvg-js';
+import { zipSync } from 'fflate';
+
+const BROWSERS = ['chrome', 'firefox'];
+const ICON_SIZES = [16, 32, 48, 96, 128];
+/** What of extension/ is not shipped: sources of what is generated, and types. */
+const NOT_SHIPPED = /^manifest.*\.json$|\.d\.ts$|\.svg$/;
+const DATE = new Date('2020-01-01T00:00:00Z');
+
+const out = process.argv[2];
+if (!out) throw new Error('usage: node tools/assemble.mjs OUT');
+
+const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
+const version = /^version = "(.+)"$/m.exec(readFileSync('Cargo.toml', 'utf8'))[1];
+
+/** Objects merge key by key, everything else is replaced. */
+function mergeOver(below, above) {
+  const isObject = (value) => value && typeof value === 'object' && !Array.isArray(value);
+  if (!isObject(below) || !isObject(above)) return above;
+  const merged = { ...below };
+  for (const key of Object.keys(above)) merged[key] = key in below ? mergeOver(below[key], above[key]) : above[key];
+  return merged;
+}
+
+function writeManifest(browser, folder) {
+  const manifest = mergeOver(readJson('extension/manifest.json'), readJson(`extension/manifest.${browser}.json`));
+  manifest.version = version;
+  writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest, null, 2) + '\n');
+}
+
+function drawIcons(folder) {
+  for (const name of readdirSync('extension/icons')) {
+    if (!name.endsWith('.svg')) continue;
+    const svg = readFileSync(join('extension/icons', name));
+    for (const size of ICON_SIZES) {
+      const png = new Resvg(svg, { fitTo: { mode: 'width', value: size } }).render().asPng();
+      writeFileSync(join(folder, 'icons', name.replace('.svg', `-${size}.png`)), png);
+    }
+  }
+}
+
+function listFiles(folder) {
+  return readdirSync(folder, { recursive: true }).map((name) => join(folder, name)).filter((path) => statSync(path).isFile()).sort();
+}
+
+function pack(browser, folder) {
+  const files = {};
+  for (const path of listFiles(folder)) files[relative(folder, path).replaceAll('\\', '/')] = [readFileSync(path), { mtime: DATE }];
+  writeFileSync(join(out, `onrecord-${version}-${browser}.zip`), zipSync(files, { level: 9 }));
+}
+
+for (const browser of BROWSERS) {
+  const folder = join(out, browser);
+  mkdirSync(folder, { recursive: true });
+  for (const name of readdirSync('extension')) {
+    if (NOT_SHIPPED.test(name)) continue;
+    cpSync(join('extension', name), join(folder, name), { recursive: true, filter: (path) => !NOT_SHIPPED.test(path.split('/').pop()) });
+  }
+  if (!existsSync(join(folder, 'icons'))) mkdirSync(join(folder, 'icons'));
+  drawIcons(folder);
+  cpSync('target/core', join(folder, 'core'), { recursive: true });
+  writeManifest(browser, folder);
+  pack(browser, folder);
+}

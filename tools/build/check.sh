@@ -1,0 +1,25 @@
+# Lints and tests.
+
+lint_all() {
+  step "Checking formatting and lints"
+  cargo fmt --check || stop "Run 'cargo fmt'."
+  cargo clippy --quiet --locked --all-targets -- -D warnings
+  npx --no-install tsc -p . || stop "The scripts' types do not agree; see above."
+  for browser in chrome firefox; do lint_extension "$browser"; done
+}
+
+# Errors and warnings both fail.
+lint_extension() {
+  npx --no-install web-ext lint --source-dir "dist/$1" --warnings-as-errors --output text --boring ||
+    stop "The linter complains about dist/$1."
+}
+
+run_rust_tests() {
+  step "Running the core's tests"
+  cargo test --quiet --locked
+}
+
+run_browser_tests() {
+  step "Running the extension in Chromium and Firefox"
+  node --test --test-concurrency=1 tests/browser/
+}

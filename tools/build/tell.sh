@@ -1,0 +1,28 @@
+# What the builder says while it works.
+
+if [ -t 1 ] && [ -z "${NO_COLOR:-}" ]; then BOLD=$'\e[1m' RED=$'\e[31m' GREEN=$'\e[32m' PLAIN=$'\e[0m'; else BOLD='' RED='' GREEN='' PLAIN=''; fi
+
+# A step that begins: step "Building the core"
+step() { printf '%s▸ %s%s\n' "$BOLD" "$*" "$PLAIN"; }
+
+done_with() { printf '%s✓ %s%s\n' "$GREEN" "$*" "$PLAIN"; }
+
+# The one way to give up: a message that says what to do.
+stop() {
+  printf '%s✗ %s%s\n' "$RED" "$*" "$PLAIN" >&2
+  exit 1
+}
+
+# run_quietly LABEL COMMAND…: shows the command's output only if it fails.
+run_quietly() {
+  local label=$1 log
+  shift
+  log=$(mktemp)
+  if ! "$@" >"$log" 2>&1; then
+    tail -n 40 "$log" >&2
+    rm -f "$log"
+    return 1
+  fi
+  rm -f "$log"
+  : "$label"
+}
