@@ -15,6 +15,7 @@ pub mod quote;
 pub mod reading;
 pub mod speaker;
 pub mod text;
+pub mod words;
 
 #[cfg(target_arch = "wasm32")]
 mod wasm;

@@ -1,0 +1,113 @@
+//! A text cut into paragraphs, sentences and tokens.
+
+use super::{Span, Token, sentence, token};
+use std::ops::Range;
+
+/// A paragraph or a sentence: its place in the text and its tokens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// From its first token to its last, in bytes of the text.
+    pub span: Span,
+    /// Indices into [`Prose::tokens`].
+    pub tokens: Range<usize>,
+}
+
+/// A text and its parts, each in text order. Every line of the text is a paragraph; lines without a token are none.
+#[derive(Clone, Debug)]
+pub struct Prose<'a> {
+    /// The text itself.
+    pub text: &'a str,
+    /// All tokens.
+    pub tokens: Vec<Token>,
+    /// All paragraphs.
+    pub paragraphs: Vec<Passage>,
+    /// All sentences; none runs over a paragraph's end.
+    pub sentences: Vec<Passage>,
+}
+
+impl<'a> Prose<'a> {
+    /// Cuts a text. Linear in its length.
+    pub fn new(text: &'a str) -> Self {
+        let mut prose = Prose { text, tokens: Vec::new(), paragraphs: Vec::new(), sentences: Vec::new() };
+        let mut start = 0;
+        for line in text.split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}']) {
+            prose.add_paragraph(Span::new(start, start + line.len()));
+            start += line.len();
+        }
+        prose
+    }
+
+    fn add_paragraph(&mut self, line: Span) {
+        let first = self.tokens.len();
+        token::tokenise(self.text, line, &mut self.tokens);
+        let end = self.tokens.len();
+        let Some(paragraph) = self.passage(first..end) else { return };
+        let mut starts = sentence::starts(self.text, self.tokens.get(first..end).unwrap_or(&[]));
+        starts.push(end - first);
+        for pair in starts.windows(2) {
+            if let [from, to] = *pair {
+                self.sentences.extend(self.passage(first + from..first + to));
+            }
+        }
+        self.paragraphs.push(paragraph);
+    }
+
+    /// The passage of the tokens `range`; `None` if there are none.
+    pub fn passage(&self, range: Range<usize>) -> Option<Passage> {
+        let tokens = self.tokens.get(range.clone())?;
+        let span = Span::new(tokens.first()?.span.start, tokens.last()?.span.end);
+        Some(Passage { span, tokens: range })
+    }
+
+    /// The words of token `at`; empty past the end.
+    pub fn word(&self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |token| token.span.of(self.text))
+    }
+
+    /// Index of the first token that begins at or after the byte `offset`.
+    pub fn token_at(&self, offset: usize) -> usize {
+        self.tokens.partition_point(|token| token.span.start < offset)
+    }
+
+    /// Index of the paragraph that holds token `at`.
+    pub fn paragraph_of(&self, at: usize) -> usize {
+        self.paragraphs.partition_point(|paragraph| paragraph.tokens.end <= at)
+    }
+
+    /// Index of the sentence that holds token `at`.
+    pub fn sentence_of(&self, at: usize) -> usize {
+        self.sentences.partition_point(|sentence| sentence.tokens.end <= at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sentences(text: &str) -> Vec<&str> {
+        Prose::new(text).sentences.iter().map(|s| s.span.of(text)).collect()
+    }
+
+    #[test]
+    fn every_line_is_a_paragraph() {
+        let prose = Prose::new("One line.\n\n  \nAnother, and more.\r\nLast");
+        let lines: Vec<_> = prose.paragraphs.iter().map(|p| p.span.of(prose.text)).collect();
+        assert_eq!(lines, ["One line.", "Another, and more.", "Last"]);
+    }
+
+    #[test]
+    fn sentences_end_after_their_closing_marks() {
+        assert_eq!(
+            sentences("“We won.” She left! (Not he.) Why? 12 stayed."),
+            ["“We won.”", "She left!", "(Not he.)", "Why?", "12 stayed."]
+        );
+    }
+
+    #[test]
+    fn abbreviations_do_not_end_sentences_unless_one_begins() {
+        assert_eq!(
+            sentences("Mr. Lark met the U.S. Senate. He flew to the U.S. The plan fell."),
+            ["Mr. Lark met the U.S. Senate.", "He flew to the U.S.", "The plan fell."]
+        );
+    }
+}

@@ -1,0 +1,9 @@
+//! Words: the closed lists the rules stand on, one entry a line in the files beside this one.
+//!
+//! A list holds facts about English (what a word can be), never a person's surname or anything of one text.
+
+mod classes;
+mod lexicon;
+
+pub use classes::Classes;
+pub use lexicon::{classes, is_abbreviation};
