@@ -102,32 +102,74 @@ export interface Switches {
   figures: boolean;
 }
 
-/** Why there is nothing to show; each has a message in `_locales` (`problem_<name>`) that says what to do. */
+/**
+ * Why there is nothing to show; each has a message in `_locales` (`problem_<name>`) that says what to do.
+ * - no_article: no prose found · too_long: more text than is read · not_readable: not a text page (a PDF, a picture)
+ * - forbidden_page: the browser keeps extensions out · core_failed: our own fault · no_highlights: browser too old
+ */
 export type Problem = 'no_article' | 'too_long' | 'not_readable' | 'forbidden_page' | 'core_failed' | 'no_highlights';
 
 /** What the popup draws. */
 export interface TabState {
+  /** The page is painted (or would be, if there were anything to paint). */
   on: boolean;
+  /** Being read just now: a `state` message follows. */
   busy: boolean;
   problem: Problem | null;
   switches: Switches;
-  /** Title, address and so on of the page that was read; blocks left out. */
+  /** Title, address and so on of the page that was read; blocks left out. Null before the first reading and after off. */
   source: Omit<Page, 'blocks'> | null;
+  /** Null before the first reading and after off. */
   reading: PageReading | null;
 }
 
-/** To the background. */
-export type ToBackground =
-  | { kind: 'read'; page: Page }
-  | { kind: 'state'; on: boolean; busy: boolean; problem: Problem | null; quotes: number; figures: number };
+/**
+ * From the panel to the background, about the tab it stands for (`tabs.query({ active: true, currentWindow: true })`).
+ * - open: sent once, when the popup opens. Opening it is the reader's gesture, so a page that was never opened is
+ *   injected, read and painted; one that was turned off stays off.
+ * - toggle: on ↔ off. · tell: the state, nothing else. · go: scroll to a quote and point it out.
+ * - switch: what to paint from now on, in every tab; stored.
+ *
+ * Every answer is a `TabState`, also where the page may not be touched (`problem` says so). The answer to `open` and
+ * `toggle` comes when the page is painted, so draw "busy" until then.
+ */
+export type FromPanel =
+  | { kind: 'open'; tabId: number }
+  | { kind: 'toggle'; tabId: number }
+  | { kind: 'tell'; tabId: number }
+  | { kind: 'go'; tabId: number; quote: number }
+  | { kind: 'switch'; tabId: number; switches: Switches };
+
+/** A summary of a tab's state, for the badge and the button's title. */
+export interface Summary {
+  kind: 'state';
+  on: boolean;
+  busy: boolean;
+  problem: Problem | null;
+  quotes: number;
+  figures: number;
+}
+
+/**
+ * From a page's content scripts.
+ * - read: asks for a reading; the background also lays the style sheet for light or dark pages in. Answer: `ReadAnswer`.
+ * - state: sent on every change. No answer. An open panel hears it too (`runtime.onMessage`, `sender.tab.id` names the
+ *   tab) and then asks `tell`.
+ */
+export type FromContent = { kind: 'read'; page: Page; dark: boolean } | Summary;
+
+export type ToBackground = FromPanel | FromContent;
 
 /** The background's answer to `read`. */
 export type ReadAnswer = { reading: PageReading } | { problem: Problem };
 
-/** To the content scripts of a tab. */
+/**
+ * From the background to the content scripts of a tab's top frame. Each is answered with a `TabState`.
+ * - copy_pointed: copy the quote on which the context menu was opened.
+ */
 export type ToContent =
+  | { kind: 'open' }
   | { kind: 'toggle' }
   | { kind: 'tell' }
-  | { kind: 'switch'; switches: Switches }
   | { kind: 'go'; quote: number }
   | { kind: 'copy_pointed' };
