@@ -21,5 +21,5 @@ run_rust_tests() {
 
 run_browser_tests() {
   step "Running the extension in Chromium and Firefox"
-  node --test --test-concurrency=1 tests/browser/
+  node --test --test-concurrency=1 tests/browser/*.test.mjs
 }

@@ -1,0 +1,40 @@
+/** One browser with the built extension, whichever it is. Scripts are functions' source texts: '() => document.title'. */
+export interface Browser {
+  name: 'chromium' | 'firefox';
+  /** "chrome-extension://…/" or "moz-extension://…/". */
+  extensionUrl: string;
+  /** Opens a new tab in front; what follows acts on it. */
+  open(url: string): Promise<void>;
+  /** Runs a function in the page's own world. */
+  page(script: string, ...args: unknown[]): Promise<any>;
+  /** Alt+Shift+Q with the focus in the page. */
+  pressToggle(): Promise<unknown>;
+  pressKey(name: 'Escape' | 'Tab' | 'Enter'): Promise<unknown>;
+  /** Clicks the toolbar button and waits for the popup. */
+  clickAction(): Promise<void>;
+  /** Runs a function in the open popup. */
+  popup(script: string, ...args: unknown[]): Promise<any>;
+  closePopup(): Promise<void>;
+  /** Ends the service worker or event page, as the browser does after idle time. */
+  stopBackground(): Promise<void>;
+  /** Runs a function in the service worker; Chromium only. */
+  background?(script: string, ...args: unknown[]): Promise<any>;
+  /** The toolbar button's badge and title on the tab in front. */
+  button(): Promise<{ badge: string; title: string }>;
+  /** Page coordinates, CSS pixels from the viewport's corner. */
+  hover(x: number, y: number): Promise<unknown>;
+  click(x: number, y: number): Promise<unknown>;
+  rightClick(x: number, y: number): Promise<unknown>;
+  /** False where menus cannot be driven (headless Chromium). */
+  canOpenMenu: boolean;
+  chooseMenuEntry?(label: string): Promise<void>;
+  clipboard(): Promise<{ text: string; html: string }>;
+  /** PNG of the page's visible part. */
+  screenshot(): Promise<Buffer>;
+  popupScreenshot(): Promise<Buffer>;
+  /** What pages are told of the reader's colour scheme. */
+  setDark(on: boolean): Promise<unknown>;
+  /** What the extension's scripts threw or logged since the last call. */
+  complaints(): Promise<string[]>;
+  quit(): Promise<void>;
+}

@@ -1,0 +1,195 @@
+// Chromium with the built extension, driven over the DevTools protocol.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Devtools } from './devtools.mjs';
+import { until } from './wait.mjs';
+
+// Nothing here may ask the network for anything: tests must run without one.
+const ARGUMENTS = [
+  '--no-first-run', '--no-default-browser-check', '--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-sync',
+  '--disable-background-networking', '--disable-component-update', '--disable-default-apps', '--disable-breakpad',
+  '--disable-domain-reliability', '--metrics-recording-only', '--mute-audio', '--force-color-profile=srgb',
+  '--disable-renderer-backgrounding', '--disable-backgrounding-occluded-windows', '--disable-background-timer-throttling',
+  '--disable-features=Translate,OptimizationHints,MediaRouter', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
+  '--remote-debugging-pipe', '--enable-unsafe-extension-debugging',
+];
+const ALT = 1, SHIFT = 8;
+
+/** @returns {Promise<import('./browser').Browser>} */
+export async function launchChromium({ extension = 'dist/chrome', headed = false, width = 1280, height = 1000, dark = false } = {}) {
+  const profile = mkdtempSync(join(tmpdir(), 'onrecord-chromium-'));
+  const devtools = new Devtools(process.env.CHROMIUM ?? 'chromium', [
+    ...(headed ? [] : ['--headless=new']), ...ARGUMENTS, ...(dark ? ['--force-dark-mode'] : []), `--user-data-dir=${profile}`, `--window-size=${width},${height}`, 'about:blank',
+  ]);
+  const { id } = await devtools.send('Extensions.loadUnpacked', { path: resolve(extension) });
+  const own = `chrome-extension://${id}/`;
+  const complaints = [];
+  const sessions = new Map(); // session → true where the target is the extension's own
+  const attached = new Map(); // target → session
+  let tab = null;
+
+  const attach = async (targetId, isOwn) => {
+    if (attached.has(targetId)) return attached.get(targetId);
+    const { sessionId } = await devtools.send('Target.attachToTarget', { targetId, flatten: true });
+    sessions.set(sessionId, isOwn);
+    attached.set(targetId, sessionId);
+    await devtools.send('Runtime.enable', {}, sessionId);
+    return sessionId;
+  };
+  const evaluate = async (session, script, args) => {
+    const expression = `(${script})(${args.map((value) => JSON.stringify(value) ?? 'undefined').join(',')})`;
+    const { result, exceptionDetails } = await devtools.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true, userGesture: true }, session);
+    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    return result.value;
+  };
+  const targets = async () => (await devtools.send('Target.getTargets', { filter: [{ type: 'tab', exclude: true }, {}] })).targetInfos;
+  const ownTarget = async (type) => (await targets()).find((target) => target.type === type && target.url.startsWith(own) && target.targetId !== tab?.targetId);
+  const popupSession = async () => {
+    const target = await ownTarget('page');
+    return target && attach(target.targetId, true);
+  };
+  const mouse = (type, x, y, more = {}) => devtools.send('Input.dispatchMouseEvent', { type, x, y, ...more }, tab.session);
+  const key = (name, code, keyCode, modifiers = 0) => {
+    const event = { modifiers, key: name, code, windowsVirtualKeyCode: keyCode, nativeVirtualKeyCode: keyCode };
+    return Promise.all(['rawKeyDown', 'keyUp'].map((type) => devtools.send('Input.dispatchKeyEvent', { type, ...event }, tab.session)));
+  };
+
+  devtools.onEvent(({ method, params, sessionId }) => {
+    if (method === 'Target.detachedFromTarget') sessions.delete(params.sessionId);
+    if (!sessions.has(sessionId)) return;
+    const isOurs = (place) => sessions.get(sessionId) || (place ?? '').startsWith(own);
+    if (method === 'Runtime.exceptionThrown') {
+      const { exceptionDetails: details } = params;
+      if (isOurs(details.url ?? details.stackTrace?.callFrames[0]?.url)) complaints.push(details.exception?.description ?? details.text);
+    } else if (method === 'Runtime.consoleAPICalled' && isOurs(params.stackTrace?.callFrames[0]?.url)) {
+      complaints.push(`console.${params.type}: ${params.args.map((argument) => argument.value ?? argument.description).join(' ')}`);
+    }
+  });
+  devtools.onEvent(({ method, params }) => {
+    if (method !== 'Target.targetCreated' || !params.targetInfo.url.startsWith(own)) return;
+    attach(params.targetInfo.targetId, true).catch(() => {}); // it may be gone already
+  });
+  await devtools.send('Target.setDiscoverTargets', { discover: true });
+
+  return {
+    name: 'chromium',
+    extensionUrl: own,
+
+    async open(url) {
+      const { targetId } = await devtools.send('Target.createTarget', { url: 'about:blank' });
+      tab = { targetId, session: await attach(targetId, false), url };
+      await devtools.send('Page.enable', {}, tab.session);
+      await devtools.send('Page.bringToFront', {}, tab.session);
+      await devtools.send('Page.navigate', { url }, tab.session);
+      await until(`${url} is loaded and in front`, () =>
+        evaluate(tab.session, `() => location.href !== 'about:blank' && document.readyState === 'complete' && document.visibilityState === 'visible'`, []));
+      tab.url = await evaluate(tab.session, '() => location.href', []);
+    },
+
+    page: (script, ...args) => evaluate(tab.session, script, args),
+
+    pressToggle: () => key('Q', 'KeyQ', 81, ALT | SHIFT),
+
+    pressKey: (name) => {
+      const keyCode = { Escape: 27, Tab: 9, Enter: 13 }[name];
+      return key(name, name, keyCode);
+    },
+
+    async clickAction() {
+      const { targetInfos } = await devtools.send('Target.getTargets', { filter: [{ type: 'tab', exclude: false }] });
+      const target = targetInfos.find(({ url }) => url === tab.url) ?? targetInfos[0];
+      await devtools.send('Extensions.triggerAction', { id, targetId: target.targetId });
+      await until('the popup is open', popupSession);
+    },
+
+    async popup(script, ...args) {
+      const session = await popupSession();
+      if (!session) throw new Error('no popup is open');
+      return evaluate(session, script, args);
+    },
+
+    async closePopup() {
+      const target = await ownTarget('page');
+      if (target) await devtools.send('Target.closeTarget', { targetId: target.targetId });
+      await until('the popup is closed', async () => !(await ownTarget('page')));
+    },
+
+    async background(script, ...args) {
+      const worker = await ownTarget('service_worker');
+      return evaluate(await attach(worker.targetId, true), script, args);
+    },
+
+    async stopBackground() {
+      const worker = await ownTarget('service_worker');
+      if (worker) await devtools.send('Target.closeTarget', { targetId: worker.targetId });
+      await until('the worker has ended', async () => !(await ownTarget('service_worker')));
+    },
+
+    async button() {
+      return this.background(`async () => {
+        const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+        const at = { tabId: tab.id };
+        return { badge: await chrome.action.getBadgeText(at), title: await chrome.action.getTitle(at) };
+      }`);
+    },
+
+    async hover(x, y) {
+      await mouse('mouseMoved', x - 3, y);
+      await mouse('mouseMoved', x, y);
+    },
+
+    async click(x, y) {
+      await this.hover(x, y);
+      await mouse('mousePressed', x, y, { button: 'left', clickCount: 1 });
+      await mouse('mouseReleased', x, y, { button: 'left', clickCount: 1 });
+    },
+
+    async rightClick(x, y) {
+      await this.hover(x, y);
+      await mouse('mousePressed', x, y, { button: 'right', clickCount: 1 });
+      await mouse('mouseReleased', x, y, { button: 'right', clickCount: 1 });
+    },
+
+    /** Chosen by hand only: a headless Chromium draws no menus. What the entry does is asked of the background. */
+    canOpenMenu: false,
+
+    async clipboard() {
+      const origin = own.slice(0, -1);
+      await devtools.send('Browser.grantPermissions', { permissions: ['clipboardReadWrite'], origin });
+      const { targetId } = await devtools.send('Target.createTarget', { url: `${own}manifest.json` });
+      const session = await attach(targetId, true);
+      await devtools.send('Page.bringToFront', {}, session);
+      const read = `async () => {
+        const held = {};
+        for (const item of await navigator.clipboard.read()) for (const type of item.types) held[type] = await (await item.getType(type)).text();
+        return { text: held['text/plain'] ?? '', html: held['text/html'] ?? '' };
+      }`;
+      const held = await until('the clipboard can be read', () => evaluate(session, read, []));
+      await devtools.send('Target.closeTarget', { targetId });
+      if (tab) await devtools.send('Page.bringToFront', {}, tab.session);
+      return held;
+    },
+
+    /** PNG of the page's visible part. */
+    async screenshot() {
+      return Buffer.from((await devtools.send('Page.captureScreenshot', { format: 'png' }, tab.session)).data, 'base64');
+    },
+
+    async popupScreenshot() {
+      return Buffer.from((await devtools.send('Page.captureScreenshot', { format: 'png' }, await popupSession())).data, 'base64');
+    },
+
+    setDark: (on) => devtools.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: on ? 'dark' : 'light' }] }, tab.session),
+
+    complaints: async () => complaints.splice(0),
+
+    async quit() {
+      const ended = new Promise((done) => devtools.process.once('exit', done));
+      await devtools.send('Browser.close').catch(() => {});
+      await ended;
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}

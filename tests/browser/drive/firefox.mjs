@@ -1,0 +1,196 @@
+// Firefox with the built extension, over geckodriver: the page in the content context, keys, buttons and menus in the
+// browser's own ("chrome") context.
+
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createServer, connect } from 'node:net';
+import { join, resolve } from 'node:path';
+import { Builder, Key, Origin } from 'selenium-webdriver';
+import firefox from 'selenium-webdriver/firefox.js';
+import { until } from './wait.mjs';
+
+// Nothing here may ask the network for anything: tests must run without one.
+const PREFERENCES = {
+  'app.normandy.enabled': false, 'app.update.enabled': false, 'browser.aboutwelcome.enabled': false, 'browser.region.update.enabled': false,
+  'browser.safebrowsing.downloads.enabled': false, 'browser.safebrowsing.malware.enabled': false, 'browser.safebrowsing.phishing.enabled': false,
+  'browser.search.update': false, 'datareporting.policy.dataSubmissionEnabled': false, 'dom.push.connection.enabled': false,
+  'extensions.getAddons.cache.enabled': false, 'extensions.update.enabled': false, 'network.captive-portal-service.enabled': false,
+  'network.connectivity-service.enabled': false, 'services.settings.server': '', 'toolkit.telemetry.enabled': false, 'toolkit.telemetry.server': '',
+  'devtools.console.stdout.content': true, 'gfx.color_management.mode': 0,
+};
+const UUID = '0a11ce5e-1111-4222-8333-444455556666';
+const WINDOW = "const window = Services.wm.getMostRecentWindow('navigator:browser');";
+const POPUP = `${WINDOW} const popup = window.document.querySelector('.webextension-popup-browser');`;
+
+/** @returns {Promise<import('./browser').Browser>} */
+export async function launchFirefox({ extension = 'dist/firefox', headed = false, width = 1280, height = 1000 } = {}) {
+  const manifest = JSON.parse(readFileSync(join(extension, 'manifest.json'), 'utf8'));
+  const id = manifest.browser_specific_settings.gecko.id;
+  const widget = id.toLowerCase().replace(/[^a-z0-9_-]/g, '_');
+  const own = `moz-extension://${UUID}/`;
+  const [port, marionettePort] = [await freePort(), await freePort()];
+  const gecko = spawn(process.env.GECKODRIVER ?? 'geckodriver', ['--port', port, '--marionette-port', marionettePort, '--allow-system-access', '--log', 'error'].map(String));
+  const said = [];
+  for (const stream of [gecko.stdout, gecko.stderr]) stream.on('data', (data) => said.push(...data.toString('utf8').split('\n')));
+  gecko.on('error', (error) => said.push(`geckodriver: ${error.message}`));
+  await until('geckodriver listens', () => listens(port));
+
+  const options = new firefox.Options().setBinary(process.env.FIREFOX ?? 'firefox-esr').windowSize({ width, height });
+  if (!headed) options.addArguments('-headless');
+  for (const [name, value] of Object.entries({ ...PREFERENCES, 'extensions.webextensions.uuids': JSON.stringify({ [id]: UUID }) })) options.setPreference(name, value);
+  const driver = await new Builder().usingServer(`http://127.0.0.1:${port}`).forBrowser('firefox').setFirefoxOptions(options).build();
+  await driver.manage().setTimeouts({ script: 30_000, pageLoad: 30_000 });
+  await driver.installAddon(resolve(extension), true);
+
+  const { Context } = firefox;
+  const inBrowser = async (act) => {
+    await driver.setContext(Context.CHROME);
+    try {
+      return await act();
+    } finally {
+      await driver.setContext(Context.CONTENT);
+    }
+  };
+  const browserScript = (script, ...args) => inBrowser(() => driver.executeScript(script, ...args));
+  const answer = ({ error, value }) => {
+    if (error) throw new Error(error);
+    return value;
+  };
+  const chord = (keys) => inBrowser(async () => {
+    await driver.executeScript(`${WINDOW} window.focus(); window.gBrowser.selectedBrowser.focus();`);
+    let actions = driver.actions();
+    for (const key of keys) actions = actions.keyDown(key);
+    for (const key of [...keys].reverse()) actions = actions.keyUp(key);
+    await actions.perform();
+  });
+  const pointer = (x, y) => driver.actions().move({ x: Math.round(x) - 3, y: Math.round(y), origin: Origin.VIEWPORT }).move({ x: Math.round(x), y: Math.round(y), origin: Origin.VIEWPORT });
+
+  return {
+    name: 'firefox',
+    extensionUrl: own,
+
+    async open(url) {
+      await driver.switchTo().newWindow('tab');
+      await driver.get(url);
+    },
+
+    page: async (script, ...args) => answer(await driver.executeAsyncScript(
+      `const [args, done] = arguments; Promise.resolve().then(() => (${script})(...args)).then((value) => done({ value }), (error) => done({ error: String(error) }));`, args)),
+
+    pressToggle: () => chord([Key.ALT, Key.SHIFT, 'q']),
+
+    pressKey: (name) => chord([{ Escape: Key.ESCAPE, Tab: Key.TAB, Enter: Key.ENTER }[name]]),
+
+    async clickAction() {
+      await inBrowser(async () => {
+        await driver.executeScript(`${WINDOW} window.document.getElementById('unified-extensions-button').click();`);
+        await until('the extensions panel is open', () => driver.executeScript(`${WINDOW} return window.gUnifiedExtensions.panel?.state === 'open';`));
+        await driver.executeScript(`${WINDOW} window.document.querySelector('#unified-extensions-panel [data-extensionid="${id}"] .unified-extensions-item-action-button').click();`);
+      });
+      await until('the popup is open', () => browserScript(`${POPUP} return popup?.currentURI?.spec.startsWith('${own}');`));
+    },
+
+    // The popup lives in another process; a frame script is what reaches it.
+    popup: async (script, ...args) => answer(await inBrowser(() => driver.executeAsyncScript(`const [script, args, done] = arguments; ${POPUP}
+      if (!popup) return done({ error: 'no popup is open' });
+      const name = 'onrecord-test-' + Math.random();
+      popup.messageManager.addMessageListener(name, ({ data }) => done(data));
+      const inPopup = 'const window = content, document = content.document;'
+        + 'Promise.resolve().then(() => (' + script + ')(...' + JSON.stringify(args) + '))'
+        + '.then((value) => ({ value: JSON.parse(JSON.stringify(value ?? null)) }), (error) => ({ error: String(error) }))'
+        + '.then((answer) => sendAsyncMessage(' + JSON.stringify(name) + ', answer));';
+      popup.messageManager.loadFrameScript('data:application/javascript;charset=utf-8,' + encodeURIComponent(inPopup), false);`, String(script), args))),
+
+    async closePopup() {
+      await browserScript(`${WINDOW} for (const panel of window.document.querySelectorAll('panel')) if (panel.state === 'open') panel.hidePopup();`);
+      await until('the popup is closed', async () => !(await browserScript(`${POPUP} return !!popup;`)));
+    },
+
+    async stopBackground() {
+      await inBrowser(() => driver.executeAsyncScript(`const done = arguments[0]; WebExtensionPolicy.getByID('${id}').extension.terminateBackground().then(done, done);`));
+    },
+
+    button: () => browserScript(`${WINDOW}
+      const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
+      const { action } = ExtensionParent.apiManager.global.browserActionFor(WebExtensionPolicy.getByID('${id}').extension);
+      const { badgeText, title } = action.getContextData(window.gBrowser.selectedTab);
+      return { badge: badgeText ?? '', title: title ?? '' };`),
+
+    hover: (x, y) => pointer(x, y).perform(),
+
+    click: (x, y) => pointer(x, y).click().perform(),
+
+    rightClick: (x, y) => pointer(x, y).contextClick().perform(),
+
+    canOpenMenu: true,
+
+    /** Chooses an entry of the context menu that a right click opened. */
+    async chooseMenuEntry(label) {
+      await until(`the menu has "${label}"`, () => browserScript(`${WINDOW}
+        const menu = window.document.getElementById('contentAreaContextMenu');
+        const entry = [...menu.querySelectorAll('menuitem')].find((item) => item.label === arguments[0]);
+        if (menu.state !== 'open' || !entry) return false;
+        menu.activateItem(entry);
+        return true;`, label));
+    },
+
+    clipboard: () => browserScript(`const held = {};
+      for (const flavour of ['text/plain', 'text/html']) {
+        try {
+          const carrier = Cc['@mozilla.org/widget/transferable;1'].createInstance(Ci.nsITransferable), value = {};
+          carrier.init(null);
+          carrier.addDataFlavor(flavour);
+          Services.clipboard.getData(carrier, Services.clipboard.kGlobalClipboard);
+          carrier.getTransferData(flavour, value);
+          held[flavour] = value.value.QueryInterface(Ci.nsISupportsString).data;
+        } catch { /* nothing of that flavour */ }
+      }
+      return { text: held['text/plain'] ?? '', html: held['text/html'] ?? '' };`),
+
+    screenshot: async () => Buffer.from(await driver.takeScreenshot(), 'base64'),
+
+    /** The popup as the window shows it, browser bars and all. */
+    popupScreenshot: async () => Buffer.from(await inBrowser(() => driver.takeScreenshot()), 'base64'),
+
+    /** Pages see the reader's choice of theme through this preference: 0 dark, 1 light. */
+    setDark: (on) => browserScript(`Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', ${on ? 0 : 1});`),
+
+    /** Errors of the extension's own scripts since the last call. */
+    async complaints() {
+      const errors = await browserScript(`const mine = [];
+        for (const message of Services.console.getMessageArray()) {
+          if (!(message instanceof Ci.nsIScriptError)) continue;
+          const text = message.errorMessage + ' ' + message.sourceName + ':' + message.lineNumber;
+          if (text.includes('${own}') || text.includes('${id}')) mine.push(text);
+        }
+        Services.console.reset();
+        return mine;`);
+      // Content's console goes to standard output without its place; the browser's own lines name a module.
+      const isBrowsersOwn = (line) => /^console\.\w+: ?"?[A-Z]\w+: |resource:\/\/|chrome:\/\//.test(line);
+      return [...errors, ...said.splice(0).filter((line) => /^console\.(log|warn|error|assert|info):/.test(line) && !isBrowsersOwn(line))];
+    },
+
+    async quit() {
+      const ended = new Promise((done) => gecko.once('exit', done));
+      await driver.quit().catch(() => {});
+      gecko.kill();
+      await ended;
+    },
+  };
+}
+
+function freePort() {
+  return new Promise((done) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => done(port));
+    });
+  });
+}
+
+function listens(port) {
+  return new Promise((done) => {
+    const socket = connect(port, '127.0.0.1', () => done(Boolean(socket.destroy())));
+    socket.on('error', () => done(false));
+  });
+}
