@@ -1,3 +1,7 @@
-//! The command line.
+//! The command line. `onrecord read --help` tells what it does; `src/command/` does it.
 
-fn main() {}
+mod command;
+
+fn main() -> std::process::ExitCode {
+    command::run()
+}

@@ -1,0 +1,128 @@
+//! Readings out, each as soon as it is made.
+
+use std::io::{self, BufWriter, Stdout, Write};
+
+use onrecord::export::json::Record;
+use onrecord::export::{Sheet, Source, csv, html, markdown, one_line};
+use onrecord::reading::{self, Reading};
+use serde::Serialize;
+use serde_json::Value;
+
+use super::args::Format;
+use super::input::{Body, Document, Failure};
+use super::terminal;
+
+/// Writes readings to standard output in one format.
+pub(crate) struct Output {
+    out: BufWriter<Stdout>,
+    format: Format,
+    coloured: bool,
+    /// True where there is but one document to come: JSON is then an object, not an array.
+    pub(crate) alone: bool,
+    /// How many documents and failures were written.
+    written: usize,
+}
+
+/// What stands in the place of a document that could not be read.
+#[derive(Serialize)]
+struct Unread<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a Value>,
+    error: &'a str,
+}
+
+impl Output {
+    pub(crate) fn new(format: Format, coloured: bool) -> Self {
+        Output { out: BufWriter::new(io::stdout()), format, coloured, alone: false, written: 0 }
+    }
+
+    /// What stands before the first document.
+    pub(crate) fn start(&mut self) -> io::Result<()> {
+        match self.format {
+            Format::Csv => self.out.write_all(csv::header().as_bytes()),
+            Format::Html => self.out.write_all(html::page_start("On Record").as_bytes()),
+            Format::Json if !self.alone => self.out.write_all(b"["),
+            _ => Ok(()),
+        }
+    }
+
+    /// Reads a document and writes its reading.
+    pub(crate) fn document(&mut self, document: Document) -> io::Result<()> {
+        let Document { id, body } = document;
+        match body {
+            Body::Text(text) => {
+                let reading = reading::read_text(text);
+                match self.format {
+                    Format::Json | Format::Jsonl => self.json(&Record::of_text(&id, &reading)),
+                    _ => self.sheet(&id, &reading, Source::default()),
+                }
+            }
+            Body::Page(page) => {
+                let reading = reading::read(&page);
+                let source = Source::of(&page);
+                match self.format {
+                    Format::Json | Format::Jsonl => self.json(&Record::of_page(&id, &reading, &source)),
+                    _ => self.sheet(&id, &reading, source),
+                }
+            }
+        }
+    }
+
+    /// Keeps the place of what could not be read; only JSON says why, the rest leaves that to standard error.
+    pub(crate) fn failure(&mut self, failure: &Failure) -> io::Result<()> {
+        match self.format {
+            Format::Json | Format::Jsonl => self.json(&Unread { id: failure.id.as_ref(), error: &failure.message }),
+            _ => Ok(()),
+        }
+    }
+
+    /// What stands after the last document.
+    pub(crate) fn finish(&mut self) -> io::Result<()> {
+        match self.format {
+            Format::Html => self.out.write_all(html::page_end().as_bytes())?,
+            Format::Json if !self.alone && self.written > 0 => self.out.write_all(b"\n]\n")?,
+            Format::Json if !self.alone => self.out.write_all(b"]\n")?,
+            _ => {}
+        }
+        self.out.flush()
+    }
+
+    fn json(&mut self, record: &impl Serialize) -> io::Result<()> {
+        let pretty = self.format == Format::Json;
+        if pretty && !self.alone {
+            self.out.write_all(if self.written == 0 { b"\n" } else { b",\n" })?;
+        }
+        self.written += 1;
+        if pretty {
+            serde_json::to_writer_pretty(&mut self.out, record)?;
+        } else {
+            serde_json::to_writer(&mut self.out, record)?;
+        }
+        if pretty && !self.alone { Ok(()) } else { self.line_end() }
+    }
+
+    /// Ends a record and lets it go: who reads a pipe may wait for each.
+    fn line_end(&mut self) -> io::Result<()> {
+        self.out.write_all(b"\n")?;
+        self.out.flush()
+    }
+
+    fn sheet(&mut self, id: &Value, reading: &Reading, source: Source) -> io::Result<()> {
+        let name = match id {
+            Value::String(id) => one_line(id),
+            Value::Null => "document without id".to_owned(),
+            id => id.to_string(),
+        };
+        let title = if source.title.is_empty() { name.clone() } else { source.title.clone() };
+        let sheet = Sheet::of(reading, source);
+        let between = if self.written > 0 { "\n" } else { "" };
+        self.written += 1;
+        match self.format {
+            Format::Csv => self.out.write_all(csv::rows(&name, &sheet).as_bytes())?,
+            Format::Html => self.out.write_all(html::article(&title, &sheet).as_bytes())?,
+            Format::Markdown => write!(self.out, "{between}{}", markdown::document(&title, &sheet))?,
+            _ => write!(self.out, "{between}{}", terminal::document(&title, &sheet, self.coloured))?,
+        }
+        self.out.flush()
+    }
+}
