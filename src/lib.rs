@@ -12,6 +12,7 @@
 pub mod article;
 pub mod export;
 pub mod figure;
+pub mod message;
 pub mod quote;
 pub mod reading;
 pub mod speaker;

@@ -1,0 +1,155 @@
+//! What crosses to the extension's scripts: Rust's side of `extension/messages.d.ts`, which tells what each field
+//! means. Offsets here are UTF-16 code units, JavaScript's own; `passage` is the one place that counts them.
+//!
+//! It is plain data, so that all of it is tested natively; `src/wasm.rs` hands it over.
+
+mod compose;
+mod passage;
+
+use serde::{Deserialize, Serialize};
+
+use crate::export::{ApproxName, FigureKindName, QuoteKindName, SpeakerKindName};
+use crate::figure::{Approx, FigureKind};
+use crate::quote::QuoteKind;
+use crate::speaker::SpeakerKind;
+
+pub use compose::{answer, compose};
+
+/// The answer to a page that was to be read.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum ReadAnswer {
+    Reading(PageReading),
+    Problem(Problem),
+}
+
+/// Why there is nothing to show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Problem {
+    NoArticle,
+    TooLong,
+    NotReadable,
+    ForbiddenPage,
+    CoreFailed,
+    NoHighlights,
+}
+
+/// A reading in the page's own places.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[allow(missing_docs)]
+pub struct PageReading {
+    pub article: bool,
+    pub quotes: Vec<Quote>,
+    pub speakers: Vec<Speaker>,
+    pub figures: Vec<Figure>,
+}
+
+/// A stretch of one block's text, in UTF-16 code units.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct Passage {
+    pub block: usize,
+    pub start: usize,
+    pub end: usize,
+}
+
+/// See `Speaker` in messages.d.ts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct Speaker {
+    pub id: usize,
+    pub name: String,
+    #[serde(with = "SpeakerKindName")]
+    pub kind: SpeakerKind,
+    pub role: Option<String>,
+    pub colour: Option<u8>,
+    pub quotes: usize,
+}
+
+/// See `Quote` in messages.d.ts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[allow(missing_docs)]
+pub struct Quote {
+    pub id: usize,
+    #[serde(with = "QuoteKindName")]
+    pub kind: QuoteKind,
+    pub pieces: Vec<Passage>,
+    pub mention: Vec<Passage>,
+    pub cue: Vec<Passage>,
+    pub clause: Vec<Passage>,
+    pub speaker: Option<usize>,
+    pub confidence: f64,
+    pub unsure: bool,
+    pub text: String,
+    pub cue_text: String,
+    pub copy: Copied,
+}
+
+/// See `Figure` in messages.d.ts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[allow(missing_docs)]
+pub struct Figure {
+    pub id: usize,
+    #[serde(with = "FigureKindName")]
+    pub kind: FigureKind,
+    pub passages: Vec<Passage>,
+    pub text: String,
+    pub value: Value,
+    pub unit: String,
+    pub approx: Option<ApproxSign>,
+    pub of: Option<String>,
+    pub claimed_by: Option<usize>,
+    pub painted: bool,
+}
+
+/// `>`, `<`, `~` or `~<`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ApproxSign(#[serde(with = "ApproxName")] pub Approx);
+
+/// A number, both ends of a range, or as written.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+#[allow(missing_docs)]
+pub enum Value {
+    Number(f64),
+    Range([f64; 2]),
+    Written(String),
+}
+
+/// Ready for the clipboard in two flavours.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct Copied {
+    pub text: String,
+    pub html: String,
+}
+
+/// What the reader wants to see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct Switches {
+    pub quotes: bool,
+    pub speakers: bool,
+    pub figures: bool,
+}
+
+/// What the popup draws.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[allow(missing_docs)]
+pub struct TabState {
+    pub on: bool,
+    pub busy: bool,
+    pub problem: Option<Problem>,
+    pub switches: Switches,
+    /// A page whose blocks were left out.
+    pub source: Option<crate::article::Page>,
+    pub reading: Option<PageReading>,
+}
