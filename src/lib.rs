@@ -20,4 +20,4 @@ pub mod text;
 pub mod words;
 
 #[cfg(target_arch = "wasm32")]
-mod wasm;
+pub mod wasm;
