@@ -87,12 +87,15 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
         await until('the extensions panel is open', () => driver.executeScript(`${WINDOW} return window.gUnifiedExtensions.panel?.state === 'open';`));
         await driver.executeScript(`${WINDOW} window.document.querySelector('#unified-extensions-panel [data-extensionid="${id}"] .unified-extensions-item-action-button').click();`);
       });
-      await until('the popup is open', () => browserScript(`${POPUP} return popup?.currentURI?.spec.startsWith('${own}');`));
+      await until('the popup is open', () => browserScript(`${POPUP} return popup?.currentURI?.spec.startsWith('${own}') && !popup.webProgress?.isLoadingDocument;`));
+      await until('the popup answers', () => this.popup("() => document.readyState === 'complete'"));
     },
 
     // The popup lives in another process; a frame script is what reaches it.
+    // A script sent while the popup still loads is lost with the blank page it was sent to, so it is given up in time.
     popup: async (script, ...args) => answer(await inBrowser(() => driver.executeAsyncScript(`const [script, args, done] = arguments; ${POPUP}
       if (!popup) return done({ error: 'no popup is open' });
+      window.setTimeout(() => done({ error: 'the popup does not answer' }), 5000);
       const name = 'onrecord-test-' + Math.random();
       popup.messageManager.addMessageListener(name, ({ data }) => done(data));
       const inPopup = 'const window = content, document = content.document;'
