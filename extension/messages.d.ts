@@ -10,14 +10,23 @@ export interface Page {
   byline: string;
   site: string;
   published: string;
+  /** True where the page was too long and the rest was left out. */
+  cut: boolean;
+  elements: Element[];
   blocks: Block[];
 }
 
-/** One block of rendered text and its hints; see src/article/block.rs for their meaning. */
+/** An element with text in it; see src/article/block.rs for the meaning of these two. */
+export interface Element {
+  parent: number | null;
+  tag: string;
+  names: string;
+}
+
+/** One block of rendered text. */
 export interface Block {
   text: string;
-  path: string;
-  names: string;
+  element: number;
   linkChars: number;
 }
 
@@ -117,8 +126,8 @@ export interface TabState {
   busy: boolean;
   problem: Problem | null;
   switches: Switches;
-  /** Title, address and so on of the page that was read; blocks left out. Null before the first reading and after off. */
-  source: Omit<Page, 'blocks'> | null;
+  /** Title, address and so on of the page that was read; its text left out. Null before the first reading and after off. */
+  source: Omit<Page, 'elements' | 'blocks'> | null;
   /** Null before the first reading and after off. */
   reading: PageReading | null;
 }

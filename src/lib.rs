@@ -12,6 +12,8 @@
 pub mod article;
 pub mod export;
 pub mod figure;
+#[cfg(feature = "cli")]
+pub mod html;
 pub mod message;
 pub mod quote;
 pub mod reading;

@@ -16,20 +16,35 @@ pub struct Page {
     pub site: String,
     /// When it was published, as the page states it (ISO 8601 where it does so).
     pub published: String,
+    /// True where the page was too long and the rest was left out.
+    pub cut: bool,
+    /// The elements that hold the blocks, and their ancestors from the body down: a parent comes before its children.
+    pub elements: Vec<Element>,
     /// Every block of text of the page, in document order, the article's and the rest.
     pub blocks: Vec<Block>,
 }
 
-/// One block of rendered text and what can be seen of it cheaply.
+/// An element with text in it: all that the core gets to see of the page's tree.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub struct Element {
+    /// Index of the parent, smaller than the element's own; `None` for the body.
+    pub parent: Option<usize>,
+    /// Lower-case.
+    pub tag: String,
+    /// Class, id and role words and the like, lower-case, separated by spaces.
+    pub names: String,
+}
+
+/// One block of rendered text.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct Block {
-    /// The text as rendered: white space collapsed, hidden text left out.
+    /// The text as rendered: white space collapsed, hidden text left out, `\n` where a `<br>` breaks the line.
     pub text: String,
-    /// Tags from the body down to the block, lower-case, joined by `>`: `main>article>div>p`.
-    pub path: String,
-    /// Class, id and role words of the block and its ancestors, nearest first, space separated.
-    pub names: String,
+    /// Index of the innermost element that holds all of the text. A page may also have blocks without elements (a
+    /// plain text, say); the index then points nowhere.
+    pub element: usize,
     /// Characters of `text` (Unicode scalar values) that stand inside links.
     pub link_chars: usize,
 }

@@ -2,7 +2,7 @@
 
 mod block;
 
-pub use block::{Block, Page};
+pub use block::{Block, Element, Page};
 
 /// The blocks of the page that are its article, as indices in page order; empty where the page has no prose.
 pub fn choose(page: &Page) -> Vec<usize> {

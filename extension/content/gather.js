@@ -1,0 +1,426 @@
+// From the page to blocks of text: a classic content script. src/html/ is the same algorithm for saved pages, and a
+// test holds the two equal; a change here is a change there.
+//
+// The body is walked in document order. Text is collected into the open block; a block tag, opened or closed, ends it.
+// - White space collapses: a run of it is one space, unless it is one single no-break or other special space.
+//   `<br>` (and a line end in `<pre>`) is a line break; two in a row end the block. A block is trimmed; an empty one is
+//   no block.
+// - Soft hyphens, zero-width spaces and direction marks are left out; joiners stay, they change how letters look.
+// - What holds no prose is left out (LEFT_OUT), and what is not seen. `aria-hidden` text is seen, so it stays: dialogs
+//   set it on whole articles. It is a hint.
+// - A block's element is the innermost one that holds all of its text. Blocks and their ancestors make up
+//   `Page.elements`, the only part of the page's tree that the core gets to see.
+//
+// Only a browser can do two things more: ask the computed style what is seen, and walk open shadow roots.
+
+(() => {
+  'use strict';
+
+  /** @typedef {import('../messages').Page} Page */
+  /** @typedef {import('../messages').Passage} Passage */
+
+  /**
+   * A stretch of a block's text that stands unchanged in a text node. All in UTF-16 code units.
+   * @typedef {{ node: Text, from: number, start: number, length: number }} Run
+   */
+
+  /**
+   * An element on the way from the body to the text being read.
+   * @typedef {object} Frame
+   * @property {Element} element
+   * @property {Frame | null} parent
+   * @property {number} depth
+   * @property {number} index  in `Page.elements`, or -1 as long as no block needed it
+   * @property {boolean} block
+   * @property {boolean} link  inside a link
+   * @property {boolean} pre   inside `<pre>`
+   * @property {boolean} seen  computed visibility
+   * @property {ArrayLike<Node>} nodes
+   * @property {number} next   index into `nodes`
+   */
+
+  // Someone may inject the scripts twice.
+  const root = /** @type {any} */ (globalThis);
+  const onRecord = (root.onRecord ??= {});
+  if (onRecord.gather) return;
+
+  /** Tags whose text is set apart from what stands around it. Equal in src/html/tags.rs. */
+  const BLOCK = new Set(
+    ('address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure ' +
+      'footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre search section summary table ' +
+      'tbody td tfoot th thead tr ul').split(' '),
+  );
+
+  /** Tags that hold no prose: code, controls, drawings, what other browsers would show, readings of ideographs. */
+  const LEFT_OUT = new Set(
+    ('audio button canvas datalist embed head iframe input math meter noembed noframes noscript object option ' +
+      'progress rp rt script select style svg template textarea title video').split(' '),
+  );
+
+  /** Classes of text for screen readers alone; in layout it is one pixel wide. */
+  const SPOKEN_ONLY = new Set(
+    ('a11y-hidden element-invisible screen-reader-only screen-reader-text screenreader-only show-for-sr sr-only ' +
+      'u-visually-hidden visually-hidden visuallyhidden').split(' '),
+  );
+
+  /** Attributes whose words hint at what an element is for. */
+  const NAMING = ['class', 'id', 'role', 'itemprop', 'data-component', 'data-testid'];
+
+  // Limits: a page is hostile input. A book has 1 MB of text.
+  const MAX_TEXT = 4_000_000;
+  const MAX_BLOCKS = 100_000;
+  const MAX_NAMES = 200;
+  /** Text nodes and elements between two looks at the clock. */
+  const STRIDE = 64;
+
+  const PLAIN = 0;
+  const SPACE = 1;
+  const UNSEEN = 2;
+
+  /**
+   * What becomes of a UTF-16 code unit. Equal in src/html/text.rs.
+   * @param {number} unit
+   */
+  function kindOf(unit) {
+    if (unit > 0x20 && unit < 0xa0) return PLAIN;
+    if (unit === 0x20 || (unit >= 0x09 && unit <= 0x0d && unit !== 0x0b)) return SPACE;
+    if (unit === 0xad) return UNSEEN;
+    if (unit === 0xa0 || unit === 0x1680 || unit === 0x3000) return SPACE;
+    if (unit === 0xfeff) return UNSEEN;
+    if (unit < 0x2000 || unit > 0x2069) return PLAIN;
+    if (unit <= 0x200a || unit === 0x202f || unit === 0x205f) return SPACE;
+    if (unit === 0x200b || unit === 0x200e || unit === 0x200f || unit === 0x2060) return UNSEEN;
+    return (unit >= 0x202a && unit <= 0x202e) || unit >= 0x2066 ? UNSEEN : PLAIN;
+  }
+
+  /**
+   * @param {string} data
+   * @param {number} at
+   */
+  function isPlain(data, at) {
+    return at < data.length && kindOf(data.charCodeAt(at)) === PLAIN;
+  }
+
+  /**
+   * Class, id and role words, lower-case in ASCII only so that both gatherers agree.
+   * @param {Element} element
+   */
+  function namesOf(element) {
+    let names = '';
+    for (const attribute of NAMING) {
+      for (const word of (element.getAttribute(attribute) ?? '').split(/[\t\n\f\r ]+/)) {
+        if (!word) continue;
+        if (names.length + word.length >= MAX_NAMES) return names;
+        names += (names && ' ') + word.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+      }
+    }
+    if (element.getAttribute('aria-hidden') === 'true' && names.length + 12 < MAX_NAMES) names += (names && ' ') + 'aria-hidden';
+    return names;
+  }
+
+  /**
+   * True for text that is laid out for screen readers alone.
+   * @param {Element} element
+   * @param {CSSStyleDeclaration} style
+   */
+  function isSpokenOnly(element, style) {
+    for (const word of element.classList) if (SPOKEN_ONLY.has(word)) return true;
+    const clipped = style.position === 'absolute' && (style.clip !== 'auto' || style.clipPath.startsWith('inset('));
+    return clipped && parseFloat(style.width) <= 1;
+  }
+
+  /**
+   * The children that are laid out: an open shadow root's, and in a slot what was put into it.
+   * @param {Element} element
+   * @returns {ArrayLike<Node>}
+   */
+  function childrenOf(element) {
+    if (element.shadowRoot) return element.shadowRoot.childNodes;
+    if (element instanceof HTMLSlotElement) {
+      const assigned = element.assignedNodes({ flatten: true });
+      if (assigned.length) return assigned;
+    }
+    return element.childNodes;
+  }
+
+  /** Walks a document and can pause at any node. */
+  class Gatherer {
+    /** @type {import('../messages').Element[]} */
+    elements = [];
+    /** @type {import('../messages').Block[]} */
+    blocks = [];
+    /** @type {Run[][]} */
+    runs = [];
+    length = 0;
+    cut = false;
+    /** @type {Frame | null} */
+    frame = null;
+
+    // The open block.
+    text = '';
+    linkChars = 0;
+    /** @type {Run[]} */
+    openRuns = [];
+    /** @type {Frame | null} the innermost frame that holds all text of the block */
+    holder = null;
+    /** Depth of the outermost frame left since the last text. */
+    low = 0;
+    /** White space that comes into the text if more text follows, and where it stands. */
+    space = '';
+    /** @type {Text | null} */
+    spaceNode = null;
+    spaceAt = 0;
+    spaceInLink = false;
+
+    /** @param {Document} document */
+    constructor(document) {
+      this.document = document;
+      if (document.body) this.open(document.body);
+    }
+
+    /** @param {Element} element */
+    open(element) {
+      const tag = element.localName;
+      if (LEFT_OUT.has(tag)) return;
+      const style = getComputedStyle(element);
+      if (style.display === 'none' || isSpokenOnly(element, style)) return;
+      if (tag === 'br') return this.breakLine();
+      const parent = this.frame;
+      const block = BLOCK.has(tag);
+      if (block) this.close();
+      this.frame = {
+        element,
+        parent,
+        depth: parent ? parent.depth + 1 : 0,
+        index: -1,
+        block,
+        link: (parent?.link ?? false) || (tag === 'a' && element.hasAttribute('href')),
+        pre: (parent?.pre ?? false) || tag === 'pre',
+        seen: style.visibility === 'visible',
+        nodes: childrenOf(element),
+        next: 0,
+      };
+    }
+
+    leave() {
+      const frame = /** @type {Frame} */ (this.frame);
+      if (frame.block) this.close();
+      this.frame = frame.parent;
+      this.low = Math.min(this.low, frame.depth - 1);
+    }
+
+    /** A second break in a row ends the block. */
+    breakLine() {
+      if (this.space === '\n') this.close();
+      else if (this.text) this.setSpace('\n', null, 0);
+    }
+
+    /**
+     * @param {string} space
+     * @param {Text | null} node
+     * @param {number} at
+     */
+    setSpace(space, node, at) {
+      this.space = space;
+      this.spaceNode = node;
+      this.spaceAt = at;
+      this.spaceInLink = this.frame?.link ?? false;
+    }
+
+    /**
+     * @param {Text} node
+     * @param {Frame} frame
+     */
+    addText(node, frame) {
+      const { data } = node;
+      for (let at = 0; at < data.length; ) {
+        const kind = kindOf(data.charCodeAt(at));
+        if (kind !== PLAIN) {
+          if (kind === SPACE) this.addSpace(data[at], node, at, frame);
+          at++;
+          continue;
+        }
+        // Words with single spaces between them are taken over in one piece.
+        const from = at;
+        do at++;
+        while (at < data.length && (isPlain(data, at) || (data[at] === ' ' && isPlain(data, at + 1))));
+        this.addSpaceBefore();
+        this.append(data.slice(from, at), node, from, frame.link);
+        this.hold(frame);
+      }
+    }
+
+    /**
+     * @param {string} char
+     * @param {Text} node
+     * @param {number} at
+     * @param {Frame} frame
+     */
+    addSpace(char, node, at, frame) {
+      if (frame.pre && char === '\n') this.breakLine();
+      else if (!this.text) return;
+      else if (!this.space) this.setSpace(char <= ' ' ? ' ' : char, node, at);
+      else if (this.space !== '\n') this.space = ' ';
+    }
+
+    addSpaceBefore() {
+      if (!this.space) return;
+      this.append(this.space, this.spaceNode, this.spaceAt, this.spaceInLink);
+      this.space = '';
+    }
+
+    /**
+     * @param {string} text
+     * @param {Text | null} node  null: a line break, which no text node holds
+     * @param {number} from
+     * @param {boolean} link
+     */
+    append(text, node, from, link) {
+      const start = this.text.length;
+      this.text += text;
+      // Characters, not code units: the second half of a pair does not count.
+      if (link) this.linkChars += text.length - (text.match(/[\udc00-\udfff]/g)?.length ?? 0);
+      if (!node) return;
+      const last = this.openRuns.at(-1);
+      if (last && last.node === node && last.from + last.length === from && last.start + last.length === start) last.length += text.length;
+      else this.openRuns.push({ node, from, start, length: text.length });
+    }
+
+    /** @param {Frame} frame */
+    hold(frame) {
+      if (!this.holder) this.holder = frame;
+      else while (this.holder.depth > this.low && this.holder.parent) this.holder = this.holder.parent;
+      this.low = frame.depth;
+    }
+
+    /** Ends the open block. */
+    close() {
+      if (this.text && this.holder) {
+        this.blocks.push({ text: this.text, element: this.indexOf(this.holder), linkChars: this.linkChars });
+        this.runs.push(this.openRuns);
+        this.length += this.text.length;
+        this.cut = this.length >= MAX_TEXT || this.blocks.length >= MAX_BLOCKS;
+      }
+      this.text = this.space = '';
+      this.linkChars = this.low = 0;
+      this.openRuns = [];
+      this.holder = null;
+    }
+
+    /**
+     * @param {Frame} frame
+     * @returns {number}
+     */
+    indexOf(frame) {
+      /** @type {Frame[]} */
+      const fresh = [];
+      /** @type {Frame | null} */
+      let known = frame;
+      for (; known && known.index < 0; known = known.parent) fresh.push(known);
+      for (let i = fresh.length - 1; i >= 0; i--) {
+        const { element, parent } = fresh[i];
+        fresh[i].index = this.elements.length;
+        this.elements.push({ parent: parent ? parent.index : null, tag: element.localName, names: namesOf(element) });
+      }
+      return frame.index;
+    }
+
+    /**
+     * Walks on until the end or the deadline; true at the end.
+     * @param {number} deadline  as `performance.now()` counts
+     */
+    walk(deadline) {
+      for (let steps = 1; this.frame && !this.cut; steps++) {
+        if (steps % STRIDE === 0 && performance.now() >= deadline) return false;
+        const frame = this.frame;
+        const node = frame.nodes[frame.next++];
+        if (!node) this.leave();
+        else if (node.nodeType === Node.ELEMENT_NODE) this.open(/** @type {Element} */ (node));
+        else if (node.nodeType === Node.TEXT_NODE && frame.seen) this.addText(/** @type {Text} */ (node), frame);
+      }
+      this.close();
+      return true;
+    }
+
+    /** What was gathered. */
+    result() {
+      const { document, runs } = this;
+      /** @type {Page} */
+      const page = { ...onRecord.describe(document), cut: this.cut, elements: this.elements, blocks: this.blocks };
+      return { page, blocks: runs, range: (/** @type {Passage} */ passage) => rangeOf(document, runs, passage) };
+    }
+  }
+
+  /**
+   * The range of a passage, or null if it holds nothing that stands in the page.
+   * @param {Document} document
+   * @param {Run[][]} runs
+   * @param {Passage} passage
+   */
+  function rangeOf(document, runs, { block, start, end }) {
+    const own = runs[block] ?? [];
+    // A line break stands in no text node: begin with the run after it, end with the run before it.
+    const first = own[search(own, start)];
+    const last = own[search(own, end, true)];
+    if (!first || !last || end <= start || first.start >= end) return null;
+    const range = document.createRange();
+    try {
+      range.setStart(first.node, first.from + Math.max(0, start - first.start));
+      range.setEnd(last.node, last.from + Math.min(last.length, end - last.start));
+    } catch {
+      return null; // the page has changed its text since
+    }
+    return range.collapsed ? null : range;
+  }
+
+  /**
+   * The first run that ends after `offset`; or, `before`, the last one that starts before it.
+   * @param {Run[]} runs
+   * @param {number} offset
+   */
+  function search(runs, offset, before = false) {
+    let low = 0;
+    let high = runs.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const { start, length } = runs[middle];
+      if (before ? start < offset : start + length <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return before ? low - 1 : low;
+  }
+
+  /**
+   * Gathers a document at once.
+   * @param {Document} document
+   */
+  onRecord.gather = (document) => {
+    const gatherer = new Gatherer(document);
+    gatherer.walk(Infinity);
+    return gatherer.result();
+  };
+
+  /**
+   * Gathers a document in slices, so that a long page stays usable. If the page changes meanwhile, the gathered text
+   * may be of both versions: read it again then, as after any change.
+   * @param {Document} document
+   * @param {number} slice  milliseconds at a stretch
+   */
+  onRecord.gatherInSlices = async (document, slice = 12) => {
+    const gatherer = new Gatherer(document);
+    while (!gatherer.walk(performance.now() + slice)) await nextTask();
+    return gatherer.result();
+  };
+
+  /** Resolves in a later task; timers are clamped to 4 ms, messages are not. */
+  function nextTask() {
+    return new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        port1.close();
+        resolve(undefined);
+      };
+      port2.postMessage(null);
+    });
+  }
+})();
