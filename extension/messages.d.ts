@@ -113,7 +113,7 @@ export interface Switches {
 
 /**
  * Why there is nothing to show; each has a message in `_locales` (`problem_<name>`) that says what to do.
- * - no_article: no prose found · too_long: more text than is read · not_readable: not a text page (a PDF, a picture)
+ * - no_article: no prose found · too_long: more text than is read; the reading has the beginning · not_readable: not a text page (a PDF, a picture)
  * - forbidden_page: the browser keeps extensions out · core_failed: our own fault · no_highlights: browser too old
  */
 export type Problem = 'no_article' | 'too_long' | 'not_readable' | 'forbidden_page' | 'core_failed' | 'no_highlights';
@@ -126,8 +126,8 @@ export interface TabState {
   busy: boolean;
   problem: Problem | null;
   switches: Switches;
-  /** Title, address and so on of the page that was read; its text left out. Null before the first reading and after off. */
-  source: Omit<Page, 'elements' | 'blocks'> | null;
+  /** What the page that was read says about itself. Null before the first reading and after off. */
+  source: Pick<Page, 'url' | 'title' | 'lang' | 'byline' | 'site' | 'published'> | null;
   /** Null before the first reading and after off. */
   reading: PageReading | null;
 }
@@ -161,11 +161,12 @@ export interface Summary {
 
 /**
  * From a page's content scripts.
- * - read: asks for a reading; the background also lays the style sheet for light or dark pages in. Answer: `ReadAnswer`.
+ * - read: asks for a reading. Answer: `ReadAnswer`. `style` is the style sheet to lay into the page by then, null if it
+ *   is there already.
  * - state: sent on every change. No answer. An open panel hears it too (`runtime.onMessage`, `sender.tab.id` names the
  *   tab) and then asks `tell`.
  */
-export type FromContent = { kind: 'read'; page: Page; dark: boolean } | Summary;
+export type FromContent = { kind: 'read'; page: Page; style: 'light' | 'dark' | null } | Summary;
 
 export type ToBackground = FromPanel | FromContent;
 

@@ -1,0 +1,101 @@
+// The background: a service worker in Chrome, an event page in Firefox. It reads pages with the Rust core and keeps
+// the toolbar button true. It remembers nothing: each tab's state lives in that tab's own content script, so it may be
+// killed at any moment.
+
+import { api } from './background/api.js';
+import { fromContent, fromPanel } from './background/check.js';
+import { readPage } from './background/core.js';
+import { showSummary } from './background/button.js';
+import { ask, askOrInject, layStyle, removeStyle } from './background/tab.js';
+import { readSwitches, writeSwitches } from './background/switches.js';
+
+/** @typedef {import('./messages').TabState} TabState */
+
+const MENU_COPY = 'copy_quote';
+
+api.runtime.onInstalled.addListener(() => {
+  api.contextMenus.removeAll(() => {
+    api.contextMenus.create({ id: MENU_COPY, title: api.i18n.getMessage('menu_copy'), contexts: ['page', 'selection', 'link'] });
+  });
+});
+
+api.commands.onCommand.addListener(async (command, tab) => {
+  if (command !== 'toggle') return;
+  const tabId = tab?.id ?? (await api.tabs.query({ active: true, currentWindow: true }))[0]?.id;
+  if (tabId !== undefined) await answerFor(tabId, askOrInject(tabId, { kind: 'toggle' }));
+});
+
+api.contextMenus.onClicked.addListener(async (info, tab) => {
+  if (info.menuItemId !== MENU_COPY || tab?.id === undefined) return;
+  // A page that was not read yet is read first; its content script then says what it can do.
+  await answerFor(tab.id, askOrInject(tab.id, { kind: 'copy_pointed' }));
+});
+
+api.runtime.onMessage.addListener((message, sender, answer) => {
+  const reply = replyTo(message, sender);
+  if (!reply) return false;
+  reply.then(answer);
+  return true;
+});
+
+/**
+ * @param {unknown} message
+ * @param {chrome.runtime.MessageSender} sender
+ * @returns {Promise<unknown> | null} null: not for us, or not well-formed
+ */
+function replyTo(message, sender) {
+  const asked = fromPanel(message, sender);
+  if (asked) return replyToPanel(asked);
+  const told = fromContent(message, sender);
+  if (!told) return null;
+  if (told.message.kind === 'read') return readAndStyle(told.tabId, told.message);
+  showSummary(told.tabId, told.message);
+  if (!told.message.on) removeStyle(told.tabId);
+  return null;
+}
+
+/**
+ * The style is there when the answer is, so that what gets painted is seen.
+ * @param {number} tabId
+ * @param {Extract<import('./messages').FromContent, { kind: 'read' }>} message
+ */
+async function readAndStyle(tabId, { page, style }) {
+  const [answer] = await Promise.all([readPage(page), style && layStyle(tabId, style)]);
+  return answer;
+}
+
+/**
+ * @param {import('./messages').FromPanel} message
+ * @returns {Promise<TabState>}
+ */
+async function replyToPanel(message) {
+  const { tabId } = message;
+  switch (message.kind) {
+    case 'open':
+    case 'toggle':
+      return answerFor(tabId, askOrInject(tabId, { kind: message.kind }));
+    case 'tell':
+      return answerFor(tabId, ask(tabId, { kind: 'tell' }));
+    case 'go':
+      return answerFor(tabId, ask(tabId, { kind: 'go', quote: message.quote }));
+    case 'switch':
+      // Content scripts hear of it from the storage itself, in every tab.
+      await writeSwitches(message.switches);
+      return answerFor(tabId, ask(tabId, { kind: 'tell' }));
+  }
+}
+
+/**
+ * The state the tab answered with; where no content script may be, a state that says why.
+ * @param {number} tabId
+ * @param {Promise<TabState | import('./messages').Problem | null>} asked
+ * @returns {Promise<TabState>}
+ */
+async function answerFor(tabId, asked) {
+  const [answer, switches] = await Promise.all([asked, readSwitches()]);
+  if (answer && typeof answer === 'object') return { ...answer, switches };
+  /** @type {TabState} */
+  const state = { on: false, busy: false, problem: answer, switches, source: null, reading: null };
+  if (answer) showSummary(tabId, { kind: 'state', on: false, busy: false, problem: answer, quotes: 0, figures: 0 });
+  return state;
+}

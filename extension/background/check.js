@@ -1,0 +1,88 @@
+// Messages come from pages' processes: each is looked at before it is believed.
+
+import { api } from './api.js';
+
+/** @typedef {chrome.runtime.MessageSender} Sender */
+/** @typedef {import('../messages').FromPanel} FromPanel */
+/** @typedef {import('../messages').FromContent} FromContent */
+
+/** Above what the gatherer lets through; see its own limits. */
+const MAX_TEXT = 5_000_000;
+const MAX_BLOCKS = 200_000;
+const MAX_FIELD = 20_000;
+
+const PROBLEMS = new Set(['no_article', 'too_long', 'not_readable', 'forbidden_page', 'core_failed', 'no_highlights']);
+
+/**
+ * A message of the panel, or null.
+ * @param {unknown} message
+ * @param {Sender} sender
+ * @returns {FromPanel | null}
+ */
+export function fromPanel(message, sender) {
+  if (sender.id !== api.runtime.id || !sender.url?.startsWith(api.runtime.getURL('panel/'))) return null;
+  if (!isObject(message) || !isCount(message.tabId)) return null;
+  const { kind, tabId } = message;
+  if (kind === 'open' || kind === 'toggle' || kind === 'tell') return { kind, tabId };
+  if (kind === 'go') return isCount(message.quote) ? { kind, tabId, quote: message.quote } : null;
+  if (kind !== 'switch' || !isObject(message.switches)) return null;
+  const { quotes, speakers, figures } = message.switches;
+  if (typeof quotes !== 'boolean' || typeof speakers !== 'boolean' || typeof figures !== 'boolean') return null;
+  return { kind, tabId, switches: { quotes, speakers, figures } };
+}
+
+/**
+ * A message of a content script in a tab's top frame, or null.
+ * @param {unknown} message
+ * @param {Sender} sender
+ * @returns {{ tabId: number, message: FromContent } | null}
+ */
+export function fromContent(message, sender) {
+  const tabId = sender.tab?.id;
+  if (sender.id !== api.runtime.id || tabId === undefined || sender.frameId !== 0 || !isObject(message)) return null;
+  const whole = message.kind === 'read' ? isStyle(message.style) && isPage(message.page) : message.kind === 'state' && isSummary(message);
+  return whole ? { tabId, message: /** @type {FromContent} */ (/** @type {unknown} */ (message)) } : null;
+}
+
+/** @param {unknown} style */
+function isStyle(style) {
+  return style === null || style === 'light' || style === 'dark';
+}
+
+/** @param {unknown} page */
+function isPage(page) {
+  if (!isObject(page) || !Array.isArray(page.blocks) || page.blocks.length > MAX_BLOCKS) return false;
+  for (const field of ['url', 'title', 'lang', 'byline', 'site', 'published']) {
+    const value = page[field];
+    if (typeof value !== 'string' || value.length > MAX_FIELD) return false;
+  }
+  let text = 0;
+  for (const block of page.blocks) {
+    if (!isObject(block) || typeof block.text !== 'string') return false;
+    text += block.text.length;
+    if (text > MAX_TEXT) return false;
+  }
+  return true;
+}
+
+/** @param {Record<string, unknown>} message */
+function isSummary({ on, busy, problem, quotes, figures }) {
+  const known = problem === null || (typeof problem === 'string' && PROBLEMS.has(problem));
+  return typeof on === 'boolean' && typeof busy === 'boolean' && known && isCount(quotes) && isCount(figures);
+}
+
+/**
+ * @param {unknown} value
+ * @returns {value is Record<string, unknown>}
+ */
+function isObject(value) {
+  return typeof value === 'object' && value !== null;
+}
+
+/**
+ * @param {unknown} value
+ * @returns {value is number}
+ */
+function isCount(value) {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 2 ** 31;
+}

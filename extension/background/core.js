@@ -1,0 +1,30 @@
+// The Rust core: started by the first page to be read, once in this background's life.
+
+import start, { read } from '../core/onrecord.js';
+import { api } from './api.js';
+
+/** @type {Promise<unknown> | null} */
+let started = null;
+
+async function startCore() {
+  started ??= start({ module_or_path: fetch(api.runtime.getURL('core/onrecord_bg.wasm')) });
+  try {
+    await started;
+  } catch (error) {
+    started = null; // the next page may have more luck
+    throw error;
+  }
+}
+
+/**
+ * @param {import('../messages').Page} page
+ * @returns {Promise<import('../messages').ReadAnswer>}
+ */
+export async function readPage(page) {
+  try {
+    await startCore();
+    return read(page) ?? { problem: 'core_failed' };
+  } catch {
+    return { problem: 'core_failed' };
+  }
+}

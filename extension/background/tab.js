@@ -1,0 +1,82 @@
+// A tab's content scripts: bringing them in, asking them, and their style sheets.
+
+import { api } from './api.js';
+
+/** @typedef {import('../messages').ToContent} ToContent */
+/** @typedef {import('../messages').TabState} TabState */
+/** @typedef {import('../messages').Problem} Problem */
+
+/** In the order they rely on each other. */
+const SCRIPTS = ['metadata', 'gather', 'theme', 'paint', 'clipboard', 'card', 'point', 'watch', 'main'].map((name) => `content/${name}.js`);
+const STYLES = { light: 'content/highlight.light.css', dark: 'content/highlight.dark.css' };
+
+/** Chromium refuses some first injections after a keyboard command and allows the second: time enough in between. */
+const RETRY_AFTER_MS = 120;
+
+/**
+ * Asks a tab's content script; null where there is none.
+ * @param {number} tabId
+ * @param {ToContent} message
+ * @returns {Promise<TabState | null>}
+ */
+export async function ask(tabId, message) {
+  try {
+    return (await api.tabs.sendMessage(tabId, message, { frameId: 0 })) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Asks a tab's content script, and brings it in first where there is none.
+ * @param {number} tabId
+ * @param {ToContent} message
+ * @returns {Promise<TabState | Problem>}
+ */
+export async function askOrInject(tabId, message) {
+  const answer = await ask(tabId, message);
+  if (answer) return answer;
+  if (!(await inject(tabId)) && !(await later(() => inject(tabId)))) return 'forbidden_page';
+  return (await ask(tabId, message)) ?? 'forbidden_page';
+}
+
+/** @param {number} tabId */
+async function inject(tabId) {
+  try {
+    await api.scripting.executeScript({ target: { tabId }, files: SCRIPTS });
+    return true;
+  } catch {
+    return false; // The browser's own pages, its store, and what it shows without a document of the page's.
+  }
+}
+
+/**
+ * @param {() => Promise<boolean>} act
+ * @returns {Promise<boolean>}
+ */
+function later(act) {
+  return new Promise((resolve) => setTimeout(() => resolve(act()), RETRY_AFTER_MS));
+}
+
+/**
+ * @param {number} tabId
+ * @param {keyof typeof STYLES} style
+ */
+export async function layStyle(tabId, style) {
+  await quietly(api.scripting.insertCSS({ target: { tabId }, files: [STYLES[style]] }));
+}
+
+/** @param {number} tabId */
+export async function removeStyle(tabId) {
+  const target = { tabId };
+  await quietly(Promise.all([STYLES.light, STYLES.dark].map((file) => api.scripting.removeCSS({ target, files: [file] }))));
+}
+
+/** @param {Promise<unknown>} act fails where the tab went away or moved on; its styles went with it */
+async function quietly(act) {
+  try {
+    await act;
+  } catch {
+    // Nothing to undo.
+  }
+}

@@ -1,0 +1,176 @@
+// The card beside a quote: who, what kind of quote, how sure, and what can be done. A classic content script.
+//
+// It hangs on <html>, outside the page's body, in a closed shadow root with a style sheet of its own, so that neither
+// sees the other's styles. It is made of text nodes only: nothing of the page is ever parsed as markup.
+
+(() => {
+  'use strict';
+
+  globalThis.onRecord ??= /** @type {OnRecord} */ ({});
+
+  /** @typedef {import('./scripts').CardContent} CardContent */
+
+  const api = globalThis.browser ?? chrome;
+  /** @param {string} name @param {string[]} words */
+  const say = (name, ...words) => api.i18n.getMessage(name, words);
+
+  /** Pixels between the card and the lines it speaks of, and the window's edge. */
+  const GAP = 8;
+  /** What happens on the card is no business of the page. */
+  const KEPT = ['click', 'dblclick', 'auxclick', 'contextmenu', 'mousedown', 'mouseup', 'mousemove', 'pointerdown', 'pointerup', 'pointermove', 'touchstart', 'touchend', 'wheel', 'keydown', 'keyup', 'keypress', 'focusin', 'focusout', 'copy'];
+
+  const STYLE = `
+    .card { --paper: #fff; --ink: #1b1b1f; --soft: #55575f; --line: #d5d7de; --press: #eef0f5; --focus: #1f5fbf;
+      box-sizing: border-box; width: max-content; max-width: min(23rem, calc(100vw - 16px)); padding: 12px 14px 10px;
+      background: var(--paper); color: var(--ink); border: 1px solid var(--line); border-radius: 10px;
+      box-shadow: 0 6px 24px rgb(0 0 0 / .22); font: 14px/1.4 system-ui, sans-serif; text-align: start; overflow-wrap: anywhere; }
+    .card.dark { --paper: #24262b; --ink: #eeeff2; --soft: #b3b6bf; --line: #474a52; --press: #353841; --focus: #8ab8ff; }
+    .name { margin: 0; font-weight: 650; font-size: 15px; }
+    .name::before { content: ""; display: inline-block; width: .7em; height: .7em; margin-inline-end: .5em; border-radius: 50%; background: var(--colour, var(--soft)); }
+    .role, .about, .figure, .status { margin: 2px 0 0; color: var(--soft); }
+    .about b { color: var(--ink); font-weight: 600; }
+    .figure { margin-top: 8px; padding-top: 8px; border-top: 1px solid var(--line); }
+    .figure:first-child { margin-top: 0; padding-top: 0; border-top: 0; }
+    .notice { margin: 0; }
+    .acts { display: flex; gap: 6px; margin-top: 10px; }
+    button { font: inherit; font-size: 13px; color: inherit; background: transparent; border: 1px solid var(--line); border-radius: 6px; padding: 3px 9px; cursor: pointer; }
+    button:hover { background: var(--press); }
+    button:focus-visible { outline: 2px solid var(--focus); outline-offset: 1px; }
+    .copy { font-weight: 600; }
+    .close { margin-inline-start: auto; border-color: transparent; }
+    .status:empty { display: none; }
+    @media print { .card { display: none; } }`;
+
+  /** A speaker's colour on the card: the hue of the highlights, strong enough for a dot. Index: colour 1 to 8. */
+  const DOTS = ['', '#2f7fd6', '#d9822b', '#2a9d5c', '#c2459b', '#7a5cd6', '#128f9e', '#c0504d', '#7d8a1f'];
+
+  onRecord.makeCard = (dark, acts) => {
+    const host = document.createElement('div');
+    const root = host.attachShadow({ mode: 'closed' });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLE);
+    root.adoptedStyleSheets = [sheet];
+    /** @type {Element | null} */
+    let focusedBefore = null;
+    let pinned = false;
+
+    // The page's own rules might reach the host, so what matters is said with the last word.
+    const place = (/** @type {Record<string, string>} */ rules) => {
+      for (const [name, value] of Object.entries(rules)) host.style.setProperty(name, value, 'important');
+    };
+    place({ all: 'initial', position: 'fixed', inset: '0 auto auto 0', margin: '0', 'z-index': '2147483647', display: 'block' });
+    for (const type of KEPT) root.addEventListener(type, (event) => event.stopPropagation());
+
+    const card = {
+      get open() {
+        return host.isConnected;
+      },
+      get pinned() {
+        return pinned;
+      },
+      /** @param {CardContent} content @param {DOMRect} around @param {boolean} pin */
+      show(content, around, pin) {
+        root.replaceChildren(fill(content, dark, acts, card.close));
+        pinned = pin;
+        if (!host.isConnected) {
+          focusedBefore = document.activeElement;
+          document.documentElement.append(host);
+        }
+        card.move(around);
+        if (pin) root.querySelector('button')?.focus({ preventScroll: true });
+      },
+      /** @param {DOMRect} around */
+      move(around) {
+        const { width, height } = host.getBoundingClientRect();
+        const { clientWidth, clientHeight } = document.documentElement;
+        const below = around.bottom + GAP;
+        const top = below + height <= clientHeight ? below : around.top - GAP - height;
+        const left = Math.min(around.left, clientWidth - width - GAP);
+        place({ top: `${Math.max(GAP, Math.min(top, clientHeight - height - GAP))}px`, left: `${Math.max(GAP, left)}px` });
+      },
+      /** @param {Event} event */
+      holds: (event) => event.composedPath().includes(host),
+      close() {
+        if (!host.isConnected) return;
+        const hadFocus = document.activeElement === host;
+        host.remove();
+        pinned = false;
+        if (hadFocus && focusedBefore instanceof HTMLElement) focusedBefore.focus({ preventScroll: true });
+        acts.close();
+      },
+    };
+    return card;
+  };
+
+  /**
+   * @param {CardContent} content
+   * @param {boolean} dark
+   * @param {import('./scripts').CardActs} acts
+   * @param {() => void} close
+   */
+  function fill({ quote, speaker, figure, claimant, notice }, dark, acts, close) {
+    const card = element('div', `card${dark ? ' dark' : ''}`);
+    card.setAttribute('role', 'dialog');
+    card.setAttribute('aria-label', say('card_label'));
+    card.lang = api.i18n.getUILanguage();
+    if (quote) {
+      const name = element('p', 'name', speaker?.name ?? say('speaker_unknown'));
+      if (speaker?.colour) name.style.setProperty('--colour', DOTS[speaker.colour] ?? DOTS[0]);
+      card.append(name);
+      if (speaker?.role) card.append(element('p', 'role', speaker.role));
+      const about = element('p', 'about', say(`quote_${quote.kind}`));
+      if (quote.cueText) about.append(' · ', say('card_cue', quote.cueText));
+      if (quote.unsure && speaker) about.append(' · ', element('b', '', say('card_unsure')));
+      card.append(about);
+    }
+    if (figure) card.append(element('p', 'figure', tellFigure(figure, claimant)));
+    if (notice) card.append(element('p', 'notice', notice));
+
+    const status = element('p', 'status');
+    status.setAttribute('role', 'status');
+    const buttons = element('div', 'acts');
+    if (quote) {
+      buttons.append(
+        button('copy', say('card_copy'), async () => {
+          status.textContent = say((await acts.copy(quote)) ? 'card_copied' : 'card_not_copied');
+        }),
+        button('previous', '←', () => acts.step(quote, -1), say('card_previous')),
+        button('next', '→', () => acts.step(quote, 1), say('card_next')),
+      );
+    }
+    buttons.append(button('close', '✕', close, say('card_close')));
+    card.append(buttons, status);
+    return card;
+  }
+
+  /**
+   * @param {import('../messages').Figure} figure
+   * @param {import('../messages').Speaker | null} claimant
+   */
+  function tellFigure(figure, claimant) {
+    const parts = [`${figure.text}: ${say(`figure_${figure.kind}`)}`];
+    if (figure.of) parts.push(say('figure_of', figure.of));
+    if (claimant) parts.push(say('figure_claimed', claimant.name));
+    return parts.join(' · ');
+  }
+
+  /** @param {string} tag @param {string} name @param {string} text */
+  function element(tag, name, text = '') {
+    const made = document.createElement(tag);
+    if (name) made.className = name;
+    if (text) made.textContent = text;
+    return made;
+  }
+
+  /** @param {string} name @param {string} text @param {() => void} act @param {string} label */
+  function button(name, text, act, label = '') {
+    const made = element('button', name, text);
+    made.setAttribute('type', 'button');
+    if (label) {
+      made.setAttribute('aria-label', label);
+      made.title = label;
+    }
+    made.addEventListener('click', act);
+    return made;
+  }
+})();

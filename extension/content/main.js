@@ -1,0 +1,195 @@
+// A tab's own state, and the one who answers the background: on, off, what was read. A classic content script, injected
+// by a gesture of the reader, the last of its kind.
+
+(() => {
+  'use strict';
+
+  if (onRecord.ready) return; // someone may inject the scripts twice
+  onRecord.ready = true;
+
+  /** @typedef {import('../messages').TabState} TabState */
+  /** @typedef {import('../messages').Switches} Switches */
+  /** @typedef {import('./scripts').Gathered} Gathered */
+
+  const api = globalThis.browser ?? chrome;
+
+  /** Documents that hold a page's text; PDF files, pictures and the like do not. */
+  const TEXT = new Set(['text/html', 'application/xhtml+xml', 'text/plain']);
+  /** So many of the longest blocks tell whether the page is dark. */
+  const SAMPLES = 5;
+
+  /** @type {TabState} */
+  const off = { on: false, busy: false, problem: null, switches: { quotes: true, speakers: true, figures: true }, source: null, reading: null };
+  let state = off;
+  let opened = false;
+
+  // Of the reading that stands, or is under way:
+  let stop = new AbortController();
+  let shown = new AbortController();
+  let texts = '';
+  /** @type {import('./scripts').Painting | null} */
+  let painting = null;
+  /** @type {import('./scripts').Pointing | null} */
+  let pointing = null;
+
+  api.runtime.onMessage.addListener((message, sender, answer) => {
+    if (sender.id !== api.runtime.id || sender.tab) return false;
+    reply(message).then(answer, () => answer({ ...state, problem: 'core_failed' }));
+    return true;
+  });
+
+  /**
+   * @param {import('../messages').ToContent} message
+   * @returns {Promise<TabState>}
+   */
+  async function reply(message) {
+    switch (message.kind) {
+      case 'open':
+        if (!opened) await turnOn();
+        break;
+      case 'toggle':
+        await (state.on ? turnOff() : turnOn());
+        break;
+      case 'go':
+        pointing?.go(message.quote);
+        break;
+      case 'copy_pointed':
+        if (!opened) await turnOn();
+        await pointing?.copyPointed();
+        break;
+    }
+    return state;
+  }
+
+  async function turnOn() {
+    opened = true;
+    stop = new AbortController();
+    const { signal } = stop;
+    const problem = hindrance();
+    if (problem) return tell({ ...off, problem });
+    tell({ ...off, on: true, busy: true });
+    const [switches, gathered] = await Promise.all([followSwitches(signal), onRecord.gatherInSlices(document)]);
+    if (signal.aborted) return;
+    state = { ...state, switches };
+    await read(gathered, signal);
+    if (signal.aborted) return;
+    onRecord.watch({ painting: () => painting, repaint: () => painting?.show(state.switches), reread: () => reread(signal), leave: turnOff }, signal);
+  }
+
+  function turnOff() {
+    stop.abort();
+    painting?.clear();
+    painting = pointing = null;
+    texts = '';
+    tell(off);
+  }
+
+  /** Why this page cannot be painted at all. */
+  function hindrance() {
+    if (!TEXT.has(document.contentType)) return 'not_readable';
+    return globalThis.Highlight && CSS.highlights ? null : 'no_highlights';
+  }
+
+  /**
+   * Has the core read what was gathered, and paints it in place of what stood there.
+   * @param {Gathered} gathered
+   * @param {AbortSignal} signal
+   */
+  async function read(gathered, signal) {
+    const { page } = gathered;
+    const dark = onRecord.isDark(longest(gathered));
+    const style = painting ? null : dark ? 'dark' : 'light';
+    const answer = await askForReading(page, style);
+    if (signal.aborted) return;
+    if ('problem' in answer) return tell({ ...state, busy: false, problem: answer.problem });
+
+    const { reading } = answer;
+    const fresh = await onRecord.prepare(gathered, reading, signal);
+    if (signal.aborted) return;
+    shown.abort();
+    shown = new AbortController();
+    painting?.clear();
+    painting = fresh;
+    painting.show(state.switches);
+    texts = textOf(page);
+    pointing = onRecord.point(reading, painting, dark, AbortSignal.any([signal, shown.signal]));
+    const { url, title, lang, byline, site, published } = page;
+    const source = { url, title, lang, byline, site, published };
+    tell({ ...state, on: true, busy: false, problem: !reading.article ? 'no_article' : page.cut ? 'too_long' : null, source, reading });
+  }
+
+  /**
+   * After a change of the page: true if its text is another one now.
+   * @param {AbortSignal} signal
+   */
+  async function reread(signal) {
+    const gathered = await onRecord.gatherInSlices(document);
+    if (signal.aborted || (textOf(gathered.page) === texts && !painting?.isLost())) return false;
+    await read(gathered, signal);
+    return true;
+  }
+
+  /** @param {import('../messages').Page} page */
+  function textOf({ url, blocks }) {
+    return [url, ...blocks.map((block) => block.text)].join('\n');
+  }
+
+  /**
+   * The elements around the longest blocks.
+   * @param {Gathered} gathered
+   */
+  function longest({ page, range }) {
+    const order = page.blocks.map((block, index) => ({ index, length: block.text.length })).sort((a, b) => b.length - a.length);
+    /** @type {Element[]} */
+    const elements = [];
+    for (const { index } of order.slice(0, SAMPLES)) {
+      const element = range({ block: index, start: 0, end: 1 })?.startContainer.parentElement;
+      if (element) elements.push(element);
+    }
+    return elements;
+  }
+
+  /**
+   * @param {import('../messages').Page} page
+   * @param {'light' | 'dark' | null} style
+   * @returns {Promise<import('../messages').ReadAnswer>}
+   */
+  async function askForReading(page, style) {
+    try {
+      return (await api.runtime.sendMessage({ kind: 'read', page, style })) ?? { problem: 'core_failed' };
+    } catch {
+      return { problem: 'core_failed' };
+    }
+  }
+
+  /**
+   * The switches as they are, and as the reader changes them in any tab.
+   * @param {AbortSignal} signal
+   * @returns {Promise<Switches>}
+   */
+  async function followSwitches(signal) {
+    /** @param {Record<string, chrome.storage.StorageChange>} changes */
+    const follow = ({ switches }) => {
+      if (!switches) return;
+      state = { ...state, switches: { ...off.switches, .../** @type {Partial<Switches>} */ (switches.newValue) } };
+      painting?.show(state.switches);
+    };
+    api.storage.local.onChanged.addListener(follow);
+    signal.addEventListener('abort', () => api.storage?.local.onChanged.removeListener(follow), { once: true });
+    const { switches } = await api.storage.local.get('switches');
+    return { ...off.switches, .../** @type {Partial<Switches>} */ (switches) };
+  }
+
+  /** @param {TabState} fresh */
+  function tell(fresh) {
+    state = fresh;
+    const { on, busy, problem, reading } = state;
+    const quotes = reading?.quotes.length ?? 0;
+    const figures = reading?.figures.filter((figure) => figure.painted).length ?? 0;
+    try {
+      api.runtime.sendMessage({ kind: 'state', on, busy, problem, quotes, figures }).catch(() => {});
+    } catch {
+      // The extension is gone.
+    }
+  }
+})();
