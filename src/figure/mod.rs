@@ -1,83 +1,146 @@
 //! Figures: the numbers a reader cares about, with value, unit, what they count and who claims them.
+//!
+//! A text is read line by line. Each line becomes tokens ([`token`], [`line`]); where a token may begin a figure, first
+//! what only looks like one is set aside ([`negative`]: names, references, telephone numbers), then the kinds are asked
+//! in turn: those that show by themselves ([`time`], [`date`], [`money`] with its sign, [`ordinal`]), then those that
+//! are a quantity ([`quantity`]: one number or two, from [`numeral`]) and the words around it: [`money`], [`percent`],
+//! [`age`], [`measure`], [`ratio`], [`score`], [`other`]; what is left is a [`count`]. A new kind is one file and one
+//! line here.
 
-use crate::quote::Quote;
-use crate::speaker::SpeakerId;
+mod age;
+mod approx;
+mod claim;
+mod count;
+mod counted;
+mod date;
+mod digits;
+mod lexicon;
+mod line;
+mod measure;
+mod model;
+mod money;
+mod negative;
+mod numeral;
+mod ordinal;
+mod other;
+mod percent;
+mod quantity;
+mod ratio;
+mod score;
+mod spelled;
+mod time;
+mod token;
+mod units;
+
+pub use claim::assign_claims;
+pub use model::{Approx, Figure, FigureKind, Value};
+
 use crate::text::Span;
-
-/// What a figure measures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FigureKind {
-    /// Things, people, times, votes.
-    Count,
-    /// Amounts of money.
-    Money,
-    /// Per cent, percentage points, basis points.
-    Percent,
-    /// Fractions, "one in five", "twice".
-    Ratio,
-    /// A number with a unit, durations too.
-    Measure,
-    /// How old.
-    Age,
-    /// Results and tallies.
-    Score,
-    /// A statistic without a unit: an index level, an average.
-    Other,
-    /// Rank and order. Found, not painted by default.
-    Ordinal,
-    /// Calendar dates and years. Found, not painted by default.
-    Date,
-    /// Clock times. Found, not painted by default.
-    Time,
-}
-
-/// How exact the text says it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Approx {
-    /// "more than", "at least".
-    More,
-    /// "less than", "up to".
-    Less,
-    /// "about", "some".
-    About,
-    /// "nearly", "almost".
-    Nearly,
-}
-
-/// A figure's value, in the unit written.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Value {
-    /// One number.
-    Number(f64),
-    /// Both ends of a range.
-    Range(f64, f64),
-    /// A tally such as "41-40", or a date or time as written where no number says it.
-    Written(String),
-}
-
-/// One figure of the text.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Figure {
-    /// The core: sign or currency, number, magnitude, unit. No approximator, no counted noun.
-    pub span: Span,
-    /// What it measures.
-    pub kind: FigureKind,
-    /// The value.
-    pub value: Value,
-    /// ISO 4217 for money, "%", "pp", "bp", a unit's short name; for a count the head of the counted noun.
-    pub unit: String,
-    /// "more than", "about".
-    pub approx: Option<Approx>,
-    /// What is counted: "embassy and consulate staff".
-    pub of: Option<Span>,
-    /// The speaker in whose quote or reported speech it stands.
-    pub claimed_by: Option<SpeakerId>,
-}
+use line::Line;
+use quantity::{Found, Quantity};
 
 /// Finds the figures of a text, in text order; who claims them is told by [`assign_claims`].
-pub fn find(_text: &str) -> Vec<Figure> {
-    Vec::new()
+pub fn find(text: &str) -> Vec<Figure> {
+    let sterling = text.contains('£') || text.contains("sterling");
+    let mut figures = Vec::new();
+    let mut tokens = Vec::new();
+    for stretch in stretches(text) {
+        token::scan(text, stretch, &mut tokens);
+        read(&Line { text, tokens: &tokens, sterling }, &mut figures);
+    }
+    figures
 }
 
-/// Tells each figure the speaker in whose quote or reported clause it stands.
-pub fn assign_claims(_figures: &mut [Figure], _quotes: &[Quote]) {}
+/// The longest stretch that is read at once, in bytes: no paragraph is longer, and tokens take room.
+const LONGEST_STRETCH: usize = 32 * 1024;
+
+/// The lines of a text, those that are too long cut at white space where there is some.
+fn stretches(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..)?;
+        if rest.is_empty() {
+            return None;
+        }
+        let start = at;
+        let mut limit = rest.len().min(LONGEST_STRETCH);
+        while !rest.is_char_boundary(limit) {
+            limit -= 1;
+        }
+        let window = rest.get(..limit)?;
+        let length = match window.find('\n') {
+            Some(end) => end + 1,
+            None if limit == rest.len() => limit,
+            None => window.rfind(' ').map_or(limit, |blank| blank + 1),
+        };
+        at += length;
+        Some(Span::new(start, at))
+    })
+}
+
+fn read(line: &Line, figures: &mut Vec<Figure>) {
+    let mut at = 0;
+    while at < line.tokens.len() {
+        if !may_begin(line, at) {
+            at += 1;
+            continue;
+        }
+        if let Some(end) = negative::skip(line, at) {
+            at = end.max(at + 1);
+            continue;
+        }
+        if let Some(found) = by_itself(line, at) {
+            at = found.end.max(at + 1);
+            figures.push(finish(line, found));
+            continue;
+        }
+        let Some(quantity) = quantity::at(line, at) else {
+            at += 1;
+            continue;
+        };
+        at = quantity.end.max(at + 1);
+        if let Some(found) = of_quantity(line, &quantity) {
+            at = found.end.max(at);
+            figures.push(finish(line, found));
+        }
+    }
+}
+
+/// False where a glance shows that no figure begins.
+fn may_begin(line: &Line, at: usize) -> bool {
+    match line.token(at).map(|token| token.shape) {
+        Some(token::Shape::Mark(mark)) => matches!(mark, '-' | '−' | '–' | '+'),
+        Some(token::Shape::Code) | None => false,
+        _ => true,
+    }
+}
+
+/// Kinds that show without a quantity before them.
+fn by_itself(line: &Line, at: usize) -> Option<Found> {
+    time::at(line, at)
+        .or_else(|| time::pointed(line, at))
+        .or_else(|| date::at(line, at))
+        .or_else(|| money::signed(line, at))
+        .or_else(|| ordinal::at(line, at))
+        .or_else(|| ratio::one_word(line, at))
+        .or_else(|| measure::from_article(line, at))
+}
+
+/// What a quantity measures, by the words around it.
+fn of_quantity(line: &Line, quantity: &Quantity) -> Option<Found> {
+    const KINDS: [fn(&Line, &Quantity) -> Option<Found>; 8] =
+        [money::worded, percent::of, age::of, measure::of, ratio::of, score::of, other::of, count::of];
+    KINDS.iter().find_map(|kind| kind(line, quantity))
+}
+
+fn finish(line: &Line, found: Found) -> Figure {
+    Figure {
+        span: line.span(found.first, found.end),
+        kind: found.kind,
+        value: found.value,
+        unit: found.unit,
+        approx: approx::around(line, found.first, found.end),
+        of: found.of,
+        claimed_by: None,
+    }
+}

@@ -1,0 +1,175 @@
+//! Ages: "56-year-old", "20 years old", "aged 54 to 65", "Smith, 68, said", "45 and older".
+
+use std::sync::LazyLock;
+
+use super::counted;
+use super::lexicon::Table;
+use super::line::{Line, before};
+use super::model::{FigureKind, Value};
+use super::numeral::Form;
+use super::quantity::{Found, Quantity};
+use super::units;
+
+static PEOPLE: LazyLock<Table<()>> = LazyLock::new(|| Table::list(include_str!("../words/people_words.txt")));
+static AGE_WORDS: LazyLock<Table<()>> =
+    LazyLock::new(|| Table::list("age aged ages older younger old young oldest youngest elderly teenagers"));
+
+pub(super) fn of(line: &Line, quantity: &Quantity) -> Option<Found> {
+    if let Some(found) = with_unit(line, quantity) {
+        return Some(found);
+    }
+    let decade = decade(line, quantity);
+    if decade.is_some() {
+        return decade;
+    }
+    let possible = |value: f64| (0.0..=120.0).contains(&value);
+    let plain = quantity.low.form != Form::Vague && quantity.low.form != Form::Fraction;
+    if !plain || !possible(quantity.low.value) || !possible(quantity.last().value) || !is_bare(line, quantity) {
+        return None;
+    }
+    if and_older(line, quantity.end) {
+        return Some(quantity.found(quantity.end + 2, FigureKind::Age, "year"));
+    }
+    (follows_age(line, quantity.first)
+        || beside_name(line, quantity)
+        || is_predicate(line, quantity)
+        || is_limit(line, quantity)
+        || is_group(line, quantity))
+    .then(|| quantity.found(quantity.end, FigureKind::Age, "year"))
+}
+
+/// "56-year-old", "12-week-old", "20 years old", "11 months of age".
+fn with_unit(line: &Line, quantity: &Quantity) -> Option<Found> {
+    let (unit, end) = units::at(line, line.past_hyphen(quantity.end))?;
+    if unit.dimension != "time" {
+        return None;
+    }
+    let old = line.past_hyphen(end);
+    if line.is_one_of(old, &["old", "olds"]) {
+        return Some(quantity.found(old + 1, FigureKind::Age, unit.name));
+    }
+    let of_age = line.is(end, "of") && line.is(end + 1, "age");
+    of_age.then(|| quantity.found(end, FigureKind::Age, unit.name))
+}
+
+/// "in her 40s", "mid-30s".
+fn decade(line: &Line, quantity: &Quantity) -> Option<Found> {
+    let value = quantity.low.value;
+    let s = quantity.end;
+    let plural = line.glued(s) && line.is(s, "s");
+    let round =
+        quantity.low.is_bare() && quantity.high.is_none() && (20.0..=90.0).contains(&value) && value % 10.0 == 0.0;
+    let whose =
+        (1..=4).any(|step| line.is_one_of(before(quantity.first, step), &["his", "her", "their", "my", "our", "your"]));
+    (plural && round && whose)
+        .then(|| Found::new(quantity.first, s + 1, FigureKind::Age, Value::Range(value, value + 9.0), "year"))
+}
+
+/// True if no unit and no counted noun follows.
+fn is_bare(line: &Line, quantity: &Quantity) -> bool {
+    let next = quantity.end;
+    quantity.last().power == 0
+        && !line.glued(next) | line.closes(next)
+        && units::at(line, line.past_hyphen(next)).is_none()
+        && !matches!(line.mark(next), Some('%' | '$' | '°'))
+}
+
+/// "aged 54", "age 5", "ages of 18 and 54", "between the ages of".
+fn follows_age(line: &Line, first: usize) -> bool {
+    const BETWEEN: [&str; 9] = ["of", "between", "from", "over", "under", "about", "around", "above", "only"];
+    let mut at = before(first, 1);
+    for _ in 0..2 {
+        if line.is_one_of(at, &["aged", "age", "ages"]) {
+            return !line.is_mark(first, '-');
+        }
+        if !line.is_one_of(at, &BETWEEN) {
+            return false;
+        }
+        at = before(at, 1);
+    }
+    line.is_one_of(at, &["aged", "age", "ages"])
+}
+
+/// "45 and older", "18 or under".
+fn and_older(line: &Line, end: usize) -> bool {
+    line.is_one_of(end, &["and", "or"])
+        && line.is_one_of(end + 1, &["older", "younger", "over", "under", "above", "up", "below"])
+        && (line.closes(end + 2) || !counted::plural_ahead(line, end + 2))
+}
+
+/// "Mr. Murdoch, 85, is", "James, 43."
+fn beside_name(line: &Line, quantity: &Quantity) -> bool {
+    let comma = before(quantity.first, 1);
+    let name = before(comma, 1);
+    let set_off = line.is_mark(comma, ',') && !line.word(name).is_empty() && quantity.high.is_none();
+    let ends = line.closes(quantity.end) && !line.is_mark(quantity.end, '(') && !line.is_mark(quantity.end, '%');
+    let goes_on = line.is_one_of(quantity.end, &["and", "who", "is", "was", "of", "from", "told", "said"]);
+    let counts = line.word(name).is_empty() || super::spelled::begins(line, name);
+    let digits = line.plain(quantity.first).is_some_and(|age| age > 0);
+    set_off && digits && !counts && (ends || goes_on && line.is_capital(name)) && !super::date::is_month(line, name)
+}
+
+/// "her son is nine", "he turned 18".
+fn is_predicate(line: &Line, quantity: &Quantity) -> bool {
+    const WHO: [&str; 26] = [
+        "he",
+        "she",
+        "who",
+        "i",
+        "son",
+        "daughter",
+        "brother",
+        "sister",
+        "mother",
+        "father",
+        "wife",
+        "husband",
+        "boy",
+        "girl",
+        "child",
+        "baby",
+        "man",
+        "woman",
+        "victim",
+        "suspect",
+        "sons",
+        "daughters",
+        "cousin",
+        "uncle",
+        "aunt",
+        "youngest",
+    ];
+    let verb = before(quantity.first, 1);
+    let ends = line.closes(quantity.end) || line.is_one_of(quantity.end, &["when", "and", "but", "at"]);
+    if quantity.high.is_some() || quantity.low.value < 1.0 || !ends {
+        return false;
+    }
+    if line.is_one_of(verb, &["turned", "turns", "turning"]) {
+        return line.closes(quantity.end);
+    }
+    let verb = if line.is_one_of(verb, &["just", "only", "now", "about", "almost", "nearly"]) {
+        before(verb, 1)
+    } else {
+        verb
+    };
+    line.is_one_of(verb, &["is", "was", "were", "am"]) && line.is_one_of(before(verb, 1), &WHO)
+        || line.is_one_of(verb, &["he's", "she's", "he’s", "she’s", "i'm", "i’m"])
+}
+
+/// "those over 60 say", "voters were over 45."
+fn is_limit(line: &Line, quantity: &Quantity) -> bool {
+    let limit = before(quantity.first, 1);
+    let who = before(limit, 1);
+    let people = line.is_in(who, &PEOPLE)
+        || line.is_one_of(who, &["those", "anyone", "everyone", "someone"])
+        || (line.is_one_of(who, &["were", "was", "are", "is"]) && line.is_in(before(who, 1), &PEOPLE));
+    line.is_one_of(limit, &["over", "under", "above", "below"]) && people && !counted::plural_ahead(line, quantity.end)
+}
+
+/// "blacks 30 to 44", where ages are spoken of.
+fn is_group(line: &Line, quantity: &Quantity) -> bool {
+    quantity.high.is_some()
+        && line.is_in(before(quantity.first, 1), &PEOPLE)
+        && !counted::plural_ahead(line, quantity.end)
+        && line.has_near(quantity.first, 30, &AGE_WORDS)
+}

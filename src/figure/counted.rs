@@ -1,0 +1,176 @@
+//! What is counted: the noun phrase after a number ("35 *Russian diplomats*"), after its "of" ("755 of its *embassy and
+//! consulate staff*"), or before it ("cut its *embassy and consular employees* to 455").
+//!
+//! Without grammar, a phrase runs until a word that cannot stand inside one, and its head is the first plural noun
+//! (further plurals right behind it belong to it: "sports fans"). Without a plural nothing is said: unknown beats wrong.
+
+use std::sync::LazyLock;
+
+use super::lexicon::Table;
+use super::line::{Line, before};
+use crate::text::Span;
+
+static ENDS: LazyLock<Table<()>> = LazyLock::new(|| Table::list(include_str!("../words/noun_phrase_ends.txt")));
+static PLURALS: LazyLock<Table<()>> = LazyLock::new(|| Table::list(include_str!("../words/plurals.txt")));
+static NOT_PLURALS: LazyLock<Table<()>> = LazyLock::new(|| Table::list(include_str!("../words/not_plurals.txt")));
+static CHANGE_VERBS: LazyLock<Table<()>> = LazyLock::new(|| Table::list(include_str!("../words/change_verbs.txt")));
+
+/// More words than a counted phrase has.
+const MOST_WORDS: usize = 9;
+
+/// A counted noun phrase.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Counted {
+    /// The phrase: "embassy and consulate staff".
+    pub(super) span: Span,
+    /// The token of its head: "staff".
+    pub(super) head: usize,
+}
+
+/// What a number that ends before the token counts.
+pub(super) fn after(line: &Line, next: usize) -> Option<Counted> {
+    let mut at = next;
+    if line.is(at, "of") {
+        at += 1;
+        if line.is_one_of(at, &["them", "us", "you", "which", "whom", "these", "those"]) && !line.is_small(at + 1) {
+            return None;
+        }
+        at += usize::from(line.is(at, "all"));
+        at += usize::from(is_determiner(line, at));
+    } else if line.is_mark(at, '“') || line.is_mark(at, '"') {
+        at += 1;
+    }
+    while line.is_one_of(
+        at,
+        &["more", "fewer", "additional", "other", "further", "extra", "new", "different", "such", "separate"],
+    ) && !line.is_hyphen(at + 1)
+    {
+        at += 1;
+    }
+    phrase(line, at)
+}
+
+/// The noun phrase that begins at the token.
+fn phrase(line: &Line, first: usize) -> Option<Counted> {
+    let mut head = None;
+    let mut at = first;
+    while at < first + MOST_WORDS {
+        if line.is_one_of(at, &["and", "or"]) && head.is_none() && at > first && is_inside(line, at + 1) {
+            at += 1;
+            continue;
+        }
+        if line.is_mark(at, ',') && head.is_none() && at > first && is_inside(line, at + 1) && is_inside(line, at + 2) {
+            at += 1;
+            continue;
+        }
+        if !is_inside(line, at) || line.glued(at) && at > first && !line.is_hyphen(before(at, 1)) {
+            break;
+        }
+        let compound = line.is_hyphen(at + 1) && is_inside(line, at + 2);
+        if !compound && is_plural(line, at) {
+            head = Some(at);
+        } else if head.is_some() {
+            break;
+        }
+        at += 1 + usize::from(compound);
+    }
+    let head = head?;
+    Some(Counted { span: line.span(first, head + 1), head })
+}
+
+/// What a share is a share of: "1 percent of *taxpayers*", "a third of its *staff*", singular too.
+pub(super) fn share(line: &Line, next: usize) -> Option<Span> {
+    if !line.is(next, "of") {
+        return None;
+    }
+    if let Some(counted) = after(line, next) {
+        return Some(counted.span);
+    }
+    let first = next + 1 + usize::from(is_determiner(line, next + 1));
+    let mut end = first;
+    while end < first + 4 && is_inside(line, end) && (end == first || !line.glued(end)) {
+        end += 1;
+    }
+    (end > first).then(|| line.span(first, end))
+}
+
+/// One thing after "one": "one *person*", "one *State Department commission*".
+pub(super) fn single(line: &Line, first: usize) -> Option<Counted> {
+    let mut end = first;
+    while end < first + 4
+        && is_inside(line, end)
+        && (end == first || !line.glued(end))
+        && !line.word(end).ends_with("ed")
+    {
+        end += 1;
+    }
+    (end > first).then(|| Counted { span: line.span(first, end), head: before(end, 1) })
+}
+
+/// What a number counts that a change leads to: "cut its embassy and consular employees to 455"; "the number of jobs
+/// fell to 12". `first`: the number's first token.
+pub(super) fn before_number(line: &Line, first: usize) -> Option<Counted> {
+    let to = before(first, 1);
+    let head = before(to, 1);
+    if line.is(to, "to") && is_plural(line, head) {
+        let mut start = head;
+        while before(head, MOST_WORDS) != start
+            && (is_inside(line, before(start, 1)) || line.is(before(start, 1), "and"))
+        {
+            if is_determiner(line, before(start, 1)) || line.is_in(before(start, 1), &CHANGE_VERBS) {
+                break;
+            }
+            start = before(start, 1);
+            line.token(start)?;
+        }
+        let verb = if is_determiner(line, before(start, 1)) { before(start, 2) } else { before(start, 1) };
+        let verb = if line.is(verb, "of") && line.is(before(verb, 1), "number") { before(verb, 3) } else { verb };
+        if line.is_in(verb, &CHANGE_VERBS) {
+            return Some(Counted { span: line.span(start, head + 1), head });
+        }
+    }
+    number_of(line, first)
+}
+
+/// "the number of visitors rose to 300", "the number of deaths was 12".
+fn number_of(line: &Line, first: usize) -> Option<Counted> {
+    let of =
+        (2..=9).map(|step| before(first, step)).find(|at| line.is(*at, "of") && line.is(before(*at, 1), "number"))?;
+    let start = of + 1 + usize::from(is_determiner(line, of + 1));
+    let counted = phrase(line, start).filter(|counted| counted.head < first)?;
+    let clear = (counted.head + 1..first).all(|at| !line.word(at).is_empty() && line.digits(at).is_none());
+    clear.then_some(counted)
+}
+
+/// True if a plural noun is counted from the token on.
+pub(super) fn plural_ahead(line: &Line, next: usize) -> bool {
+    phrase(line, next).is_some()
+}
+
+/// True for a word that can stand inside a noun phrase.
+fn is_inside(line: &Line, at: usize) -> bool {
+    let word = line.word(at);
+    !word.is_empty()
+        && !ENDS.has(word)
+        && !word.contains("n't")
+        && !word.contains("n’t")
+        && !super::date::is_month(line, at)
+}
+
+fn is_determiner(line: &Line, at: usize) -> bool {
+    line.is_one_of(at, &["the", "its", "his", "her", "their", "our", "my", "your", "these", "those", "this", "that"])
+}
+
+/// True for a plural noun, as far as its form tells.
+pub(super) fn is_plural(line: &Line, at: usize) -> bool {
+    let word = line.word(at);
+    if PLURALS.has(word) {
+        return true;
+    }
+    let bytes = word.as_bytes();
+    let [.., before_last, b's'] = bytes else { return false };
+    let short = word.len() < 4 && !before_last.is_ascii_uppercase();
+    let not_plural =
+        matches!(before_last, b's' | b'\'') || word.ends_with("ous") || word.ends_with("sis") || word.ends_with("’s");
+    !short && !not_plural && !NOT_PLURALS.has(word)
+}

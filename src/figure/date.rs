@@ -1,0 +1,166 @@
+//! Calendar dates with a digit, years, decades. Found, but not among the figures painted by default.
+
+use std::sync::LazyLock;
+
+use super::counted;
+use super::lexicon::{Table, lines};
+use super::line::{Line, before};
+use super::model::{FigureKind, Value};
+use super::ordinal;
+use super::quantity::Found;
+use super::units;
+
+static MONTHS: LazyLock<Table<()>> = LazyLock::new(|| {
+    Table::new(
+        lines(include_str!("../words/months.txt"))
+            .filter_map(|line| Some((line.split_whitespace().next()?.to_owned(), ()))),
+    )
+});
+static YEAR_PREPOSITIONS: LazyLock<Table<()>> =
+    LazyLock::new(|| Table::list(include_str!("../words/year_prepositions.txt")));
+static PEOPLE: LazyLock<Table<()>> = LazyLock::new(|| Table::list(include_str!("../words/people_words.txt")));
+
+/// True if the word there is a month, with its capital.
+pub(super) fn is_month(line: &Line, at: usize) -> bool {
+    line.is_capital(at) && MONTHS.has(line.word(at))
+}
+
+/// The date that begins at the token.
+pub(super) fn at(line: &Line, at: usize) -> Option<Found> {
+    if is_month(line, at) {
+        return from_month(line, at);
+    }
+    let number = line.plain(at)?;
+    from_day(line, at, number)
+        .or_else(|| numeric(line, at, number))
+        .or_else(|| decade(line, at, number))
+        .or_else(|| year(line, at, number))
+}
+
+fn found(line: &Line, first: usize, end: usize) -> Option<Found> {
+    Some(Found::new(first, end, FigureKind::Date, Value::Written(line.span(first, end).of(line.text).to_owned()), ""))
+}
+
+/// "March 1-8", "Dec. 1, 2016", "November 1960", "September 11th".
+fn from_month(line: &Line, at: usize) -> Option<Found> {
+    let stop = usize::from(matches!(line.mark(at + 1), Some('.')) && line.glued(at + 1) && line.word(at).len() <= 4);
+    let comma = usize::from(line.is_mark(at + 1 + stop, ',') && line.word(at).len() <= 4);
+    let next = at + 1 + stop + comma;
+    if line.glued(next) && comma == 0 {
+        return None;
+    }
+    let number = line.plain(next)?;
+    if is_year(line, next) {
+        return found(line, at, next + 1);
+    }
+    if !(1..=31).contains(&number) || line.is_mark(next + 1, '%') {
+        return None;
+    }
+    let mut end = ordinal::suffixed(line, next).unwrap_or(next + 1);
+    if line.is_hyphen(end) && line.plain(end + 1).is_some_and(|day| day <= 31) {
+        end = ordinal::suffixed(line, end + 1).unwrap_or(end + 2);
+    }
+    let year = end + usize::from(line.is_mark(end, ','));
+    if is_year(line, year) {
+        end = year + 1;
+    }
+    found(line, at, end)
+}
+
+/// "4 July 2021", "21st of May", "9 March".
+fn from_day(line: &Line, at: usize, number: u64) -> Option<Found> {
+    let mut day = ordinal::suffixed(line, at).unwrap_or(at + 1);
+    if line.is_hyphen(day) && line.plain(day + 1).is_some_and(|last| last <= 31 && last > number) {
+        day += 2;
+    }
+    let month = day + usize::from(line.is(day, "of") && day > at + 1);
+    if !(1..=31).contains(&number) || !is_month(line, month) || line.glued(month) {
+        return None;
+    }
+    let stop = usize::from(line.is_mark(month + 1, '.') && is_year(line, month + 2));
+    let year = month + 1 + stop;
+    found(line, at, if is_year(line, year) { year + 1 } else { month + 1 })
+}
+
+/// "2016-11-29", "12/25/2016", "25.12.2016" (the last is a code token and no figure anyway).
+fn numeric(line: &Line, at: usize, number: u64) -> Option<Found> {
+    let joined = |place: usize, mark: char| line.is_mark(place, mark) && line.glued(place) && line.glued(place + 1);
+    for mark in ['-', '/'] {
+        if joined(at + 1, mark) && joined(at + 3, mark) {
+            let (second, third) = (line.plain(at + 2)?, line.plain(at + 4)?);
+            let iso = is_year(line, at) && (1..=12).contains(&second) && (1..=31).contains(&third);
+            let slashed =
+                number <= 31 && second <= 31 && number > 0 && second > 0 && (is_year(line, at + 4) || third <= 99);
+            if (iso || mark == '/' && slashed) && !joined(at + 5, mark) {
+                return found(line, at, at + 5);
+            }
+        }
+    }
+    None
+}
+
+/// "1980s", "1980’s", "late-1990s", "the '60s".
+fn decade(line: &Line, at: usize, number: u64) -> Option<Found> {
+    let s = at + 1;
+    let quoted = matches!(line.mark(s), Some('\'' | '’')) && line.glued(s) && line.is(s + 1, "s") && line.glued(s + 1);
+    let plural = line.is(s, "s") && line.glued(s);
+    let full = is_year(line, at) && number.is_multiple_of(10);
+    let apostrophe = matches!(line.mark(before(at, 1)), Some('\'' | '’' | '‘')) && line.glued(at);
+    let short = apostrophe && (10..=90).contains(&number) && number.is_multiple_of(10);
+    if !(full || short) || !(plural || quoted) {
+        return None;
+    }
+    let mut first = at - usize::from(short);
+    let hyphen = before(at, 1);
+    if full && line.is_hyphen(hyphen) && line.is_one_of(before(hyphen, 1), &["late", "early", "mid"]) {
+        first = before(hyphen, 1);
+    }
+    found(line, first, if quoted { s + 2 } else { s + 1 })
+}
+
+/// A year by itself: "since 1986", "the 2016 election", "2015-16".
+fn year(line: &Line, at: usize, number: u64) -> Option<Found> {
+    if !is_year(line, at) || line.is_mark(before(at, 1), '#') {
+        return None;
+    }
+    let next = at + 1;
+    let previous = before(at, 1);
+    let range = line.is_hyphen(next)
+        && line.plain(next + 1).is_some_and(|last| {
+            let length = line.digits(next + 1).map_or(0, |digits| digits.length);
+            (length == 2 && last > number % 100) || (is_year(line, next + 1) && last > number)
+        });
+    if range {
+        return found(line, at, next + 2);
+    }
+    if line.glued(next) && !line.closes(next) && !line.is_hyphen(next) && !line.is_mark(next, '/') {
+        return None;
+    }
+    let measured =
+        units::at(line, line.past_hyphen(next)).is_some() || matches!(line.mark(next), Some('%' | '$' | '£' | '€'));
+    let percent =
+        line.is_one_of(next, &["percent", "million", "billion", "thousand", "dollars", "euros", "pounds", "GMT"]);
+    let after_preposition = line.is_in(previous, &YEAR_PREPOSITIONS) || is_month(line, previous);
+    let counted = counted::after(line, next).is_some_and(|counted| line.is_in(counted.head, &PEOPLE))
+        && !line.is(previous, "the");
+    let approximate =
+        line.is_one_of(previous, &["than", "nearly", "almost", "some", "roughly", "over", "approximately", "least"]);
+    if measured
+        || percent
+        || (counted && !line.is_in(previous, &YEAR_PREPOSITIONS))
+        || (approximate && !after_preposition)
+    {
+        return None;
+    }
+    let hyphened = line.is_hyphen(previous) && !line.is_small(before(previous, 1));
+    if hyphened {
+        return None;
+    }
+    Some(Found::new(at, next, FigureKind::Date, Value::Number(number as f64), ""))
+}
+
+/// True if a bare four-digit number from 1500 to 2100 stands there.
+fn is_year(line: &Line, at: usize) -> bool {
+    line.digits(at).is_some_and(|digits| digits.length == 4 && !digits.padded)
+        && line.plain(at).is_some_and(|year| (1500..=2100).contains(&year))
+}

@@ -1,0 +1,133 @@
+//! Measures: a number with a unit, durations too; compounds are one figure: "6ft 2in", "two years and three months".
+
+use super::line::{Line, before};
+use super::model::{FigureKind, Value};
+use super::numeral::{self, Form, Setting};
+use super::quantity::{Found, Quantity};
+use super::spelled;
+use super::units::{self, Unit};
+
+pub(super) fn of(line: &Line, quantity: &Quantity) -> Option<Found> {
+    if let Some(height) = feet_and_inches(line, quantity) {
+        return Some(height);
+    }
+    let at = unit_place(line, quantity)?;
+    let (unit, end) = units::at(line, at)?;
+    if !fits(line, quantity, at, end, &unit) {
+        return None;
+    }
+    let mut found = quantity.found(end, FigureKind::Measure, unit.name);
+    if let (Value::Number(value), Some((part, end))) = (&found.value, rest(line, end, &unit)) {
+        found.value = Value::Number(value + part);
+        found.end = end;
+    }
+    Some(found)
+}
+
+/// Where the unit of the quantity stands: "four more years", "hundreds of hours", "half an hour", "12-year".
+fn unit_place(line: &Line, quantity: &Quantity) -> Option<usize> {
+    const BETWEEN: [&str; 8] = ["more", "additional", "full", "consecutive", "straight", "solid", "extra", "long"];
+    let next = quantity.end;
+    match quantity.low.form {
+        Form::Vague if line.is(next, "of") => Some(next + 1),
+        Form::Vague => None,
+        Form::Fraction => {
+            let half = line.is(before(next, 1), "half") || line.is(before(next, 1), "quarter") && line.is_hyphen(next);
+            let article = usize::from(line.is_one_of(next, &["a", "an"]));
+            let of = line.is(next, "of") && line.is_one_of(next + 1, &["a", "an"]);
+            if of {
+                return Some(next + 2);
+            }
+            (half || line.digits(before(next, 1)).is_some()).then(|| line.past_hyphen(next + article))
+        }
+        _ if line.is_one_of(next, &BETWEEN)
+            && units::at(line, next + 1).is_some_and(|(unit, _)| unit.dimension == "time") =>
+        {
+            Some(next + 1)
+        }
+        _ => Some(line.past_hyphen(next)),
+    }
+}
+
+/// False where the word is a unit in name only.
+fn fits(line: &Line, quantity: &Quantity, at: usize, end: usize, unit: &Unit) -> bool {
+    let form = line.written(at);
+    let hyphen = at > quantity.end;
+    match form {
+        // "three second-half goals"; "a second"
+        "second" => hyphen || quantity.low.value == 1.0 && !line.is_hyphen(end),
+        "stone" => quantity.low.form == Form::Digits,
+        "mp" | "MP" | "sec" | "cal" | "gal" | "ms" | "hp" => line.glued(at),
+        "light" => false,
+        _ if form.len() == 1 && unit.name != "°" => line.digits(before(quantity.end, 1)).is_some(),
+        // "60 Minutes", "30 Years of ...": titles.
+        _ if !hyphen && !line.glued(at) && form.len() > 3 && line.is_capital(at) && unit.dimension == "time" => {
+            line.is_title_case(at) || form.bytes().all(|byte| byte.is_ascii_uppercase())
+        }
+        _ => true,
+    }
+}
+
+/// The lesser part of a compound after the unit: " 2in", " and three months", " and a half".
+fn rest(line: &Line, end: usize, unit: &Unit) -> Option<(f64, usize)> {
+    if let Some((part, stop)) = spelled::and_fraction(line, end) {
+        return Some((part, stop));
+    }
+    let comma = usize::from(line.is_mark(end, ','));
+    let and = usize::from(line.is(end + comma, "and"));
+    let number = numeral::at(line, end + comma + and, Setting::Prose)?;
+    let place = line.past_hyphen(number.end);
+    let inches = unit.name == "ft" && line.is_one_of(place, &["in", "ins"]) && line.glued(place);
+    let (name, stop) = if inches {
+        ("in", place + 1)
+    } else {
+        let (lesser, stop) = units::at(line, place)?;
+        (lesser.name, stop)
+    };
+    let parts = parts(unit.name, name)?;
+    (number.value < parts).then_some((number.value / parts, stop))
+}
+
+/// How many of the lesser unit make the greater, for units that are used together.
+fn parts(greater: &str, lesser: &str) -> Option<f64> {
+    const PARTS: [(&str, &str, f64); 14] = [
+        ("ft", "in", 12.0),
+        ("yd", "ft", 3.0),
+        ("stone", "lb", 14.0),
+        ("lb", "oz", 16.0),
+        ("m", "cm", 100.0),
+        ("kg", "g", 1000.0),
+        ("year", "month", 12.0),
+        ("year", "week", 52.0),
+        ("year", "day", 365.0),
+        ("month", "week", 5.0),
+        ("week", "day", 7.0),
+        ("day", "hour", 24.0),
+        ("hour", "minute", 60.0),
+        ("minute", "second", 60.0),
+    ];
+    PARTS.iter().find(|pair| pair.0 == greater && pair.1 == lesser).map(|pair| pair.2)
+}
+
+/// `6'2"`.
+fn feet_and_inches(line: &Line, quantity: &Quantity) -> Option<Found> {
+    let (mark, inches) = (quantity.end, quantity.end + 1);
+    let feet = quantity.low.is_bare() && quantity.high.is_none() && (1.0..10.0).contains(&quantity.low.value);
+    let foot = matches!(line.mark(mark), Some('\'' | '’' | '′')) && line.glued(mark);
+    let inch = matches!(line.mark(inches + 1), Some('"' | '”' | '″')) && line.glued(inches + 1);
+    let number = line.digits(inches).filter(|digits| digits.value() < 12.0)?;
+    (feet && foot && inch).then(|| {
+        let value = Value::Number(quantity.low.value + number.value() / 12.0);
+        Found::new(quantity.first, inches + 2, FigureKind::Measure, value, "ft")
+    })
+}
+
+/// A duration that begins with its article: "a year and a half", "an hour and 20 minutes".
+pub(super) fn from_article(line: &Line, first: usize) -> Option<Found> {
+    if !line.is_one_of(first, &["a", "an"]) {
+        return None;
+    }
+    let (unit, end) = units::at(line, first + 1).filter(|_| !line.is(first + 1, "second"))?;
+    let (part, stop) = rest(line, end, &unit).filter(|_| line.is(end, "and"))?;
+    Some(Found::new(first, stop, FigureKind::Measure, Value::Number(1.0 + part), unit.name))
+}

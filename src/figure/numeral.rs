@@ -1,0 +1,227 @@
+//! Numerals: one number with all that belongs to it, in digits or spelled out.
+
+use std::sync::LazyLock;
+
+use super::digits::decimal;
+use super::lexicon::{Table, lines};
+use super::line::{Line, before};
+use super::spelled;
+
+/// One number of the text.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Numeral {
+    /// First token.
+    pub(super) first: usize,
+    /// One past the last token.
+    pub(super) end: usize,
+    /// The value, magnitude included.
+    pub(super) value: f64,
+    /// The power of ten its magnitude word stands for ("million": 6), 0 without one.
+    pub(super) power: i32,
+    /// What it is made of.
+    pub(super) form: Form,
+}
+
+/// What a numeral is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// "1,200", "3.4m", "2 1/2".
+    Digits,
+    /// "twenty-three thousand", "a dozen".
+    Words,
+    /// "dozens", "hundreds of thousands".
+    Vague,
+    /// "two-thirds", "half", "1/3", "½".
+    Fraction,
+}
+
+impl Numeral {
+    /// True if nothing but one token of digits makes it.
+    pub(super) fn is_bare(&self) -> bool {
+        self.form == Form::Digits && self.end == self.first + 1
+    }
+
+    /// True if it is a plain four-digit number from 1500 to 2100, which prose means as a year.
+    pub(super) fn is_year(&self, line: &Line) -> bool {
+        self.is_bare()
+            && line.digits(self.first).is_some_and(|digits| digits.length == 4)
+            && line.plain(self.first).is_some_and(|year| (1500..=2100).contains(&year))
+    }
+
+    /// The same number times ten to the power of `power`.
+    pub(super) fn scaled(&self, power: i32) -> Self {
+        Numeral { value: self.value * decimal(1, power), power: self.power + power, ..*self }
+    }
+}
+
+/// Where a magnitude may follow digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Setting {
+    /// Anywhere in prose.
+    Prose,
+    /// After a currency sign, where single letters are magnitudes too.
+    Money,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Any,
+    Glued,
+    Money,
+}
+
+/// Short magnitudes: `src/words/scales.txt`.
+static SCALES: LazyLock<Table<(i32, Place)>> = LazyLock::new(|| {
+    Table::new(lines(include_str!("../words/scales.txt")).filter_map(|line| {
+        let mut columns = line.split_whitespace();
+        let form = columns.next()?;
+        let power = columns.next()?.parse().ok()?;
+        let place = match columns.next()? {
+            "any" => Place::Any,
+            "glued" => Place::Glued,
+            _ => Place::Money,
+        };
+        Some((form.to_owned(), (power, place)))
+    }))
+});
+
+/// The numeral that begins at the token.
+pub(super) fn at(line: &Line, first: usize, setting: Setting) -> Option<Numeral> {
+    let sign = sign(line, first);
+    let start = first + usize::from(sign.is_some());
+    let found = if line.digits(start).is_some() { in_digits(line, start, setting) } else { spelled::at(line, start) }?;
+    let value = if sign == Some('-') { -found.value } else { found.value };
+    Some(Numeral { first, value, ..found })
+}
+
+/// A minus or plus right before digits, or the word.
+fn sign(line: &Line, at: usize) -> Option<char> {
+    if line.is_one_of(at, &["minus", "plus"]) && (line.digits(at + 1).is_some() || spelled::begins(line, at + 1)) {
+        return Some(if line.is(at, "minus") { '-' } else { '+' });
+    }
+    if line.digits(at + 1).is_none() || !line.glued(at + 1) {
+        return None;
+    }
+    let stands_free = !line.glued(at) || matches!(line.mark(before(at, 1)), Some('(' | '[' | '“' | '"' | '~' | '±'));
+    match line.mark(at)? {
+        '-' | '−' | '–' if stands_free => Some('-'),
+        '+' if stands_free => Some('+'),
+        _ => None,
+    }
+}
+
+fn in_digits(line: &Line, first: usize, setting: Setting) -> Option<Numeral> {
+    let digits = line.digits(first)?;
+    let form = if digits.denominator > 1 { Form::Fraction } else { Form::Digits };
+    let mut numeral = Numeral { first, end: first + 1, value: digits.value(), power: 0, form };
+    if form == Form::Fraction {
+        return Some(numeral);
+    }
+    if let Some(fraction) = slashed(line, first) {
+        return Some(Numeral { end: first + 3, value: fraction, form: Form::Fraction, ..numeral });
+    }
+    if digits.decimals == 0 {
+        let next = first + 1;
+        let sign = line.digits(next).filter(|part| part.denominator > 1).map(|part| (part.value(), next + 1));
+        let slash = || (!line.glued(next)).then(|| slashed(line, next)).flatten().map(|part| (part, next + 3));
+        if let Some((part, end)) = sign.or_else(slash).or_else(|| spelled::and_fraction(line, next)) {
+            numeral.value += part;
+            numeral.end = end;
+        }
+    }
+    Some(magnitude(line, numeral, digits.mantissa, i32::from(digits.decimals), setting))
+}
+
+/// "1/2" at the token, as a value: small, proper, glued.
+fn slashed(line: &Line, at: usize) -> Option<f64> {
+    let (over, under) = (line.plain(at)?, line.plain(at + 2)?);
+    let slash = matches!(line.mark(at + 1)?, '/' | '⁄') && line.glued(at + 1) && line.glued(at + 2);
+    let longer = matches!(line.mark(at + 3), Some('/')) && line.glued(at + 3);
+    (slash && !longer && over < under && under <= 64 && (over, under) != (9, 11)).then(|| over as f64 / under as f64)
+}
+
+/// Adds the magnitude after digits: "1.5 billion", "3.2bn", "20m", "$10-million", "500 crore".
+fn magnitude(line: &Line, mut numeral: Numeral, mantissa: u64, decimals: i32, setting: Setting) -> Numeral {
+    let whole = numeral.end == numeral.first + 1;
+    let mut exact = true;
+    // Two at most: "500 thousand crore", "three lakh crore".
+    for _ in 0..2 {
+        let hyphen = line.is_hyphen(numeral.end);
+        let at = numeral.end + usize::from(hyphen);
+        let word = line.word(at);
+        if let Some(factor) = spelled::scale(word) {
+            // "2 dozen" is no power of ten.
+            match power_of_ten(factor) {
+                Some(power) => numeral = Numeral { end: at + 1, ..numeral.scaled(power) },
+                None => {
+                    exact = false;
+                    numeral = Numeral { end: at + 1, value: numeral.value * factor, ..numeral };
+                }
+            }
+            continue;
+        }
+        if let Some((power, place)) = SCALES.get(word).filter(|_| !hyphen) {
+            let fits = match place {
+                Place::Any => true,
+                Place::Glued => {
+                    let thousands = word == "k" || setting == Setting::Money;
+                    line.glued(at) && (thousands || word == "m" || word == "M")
+                        || setting == Setting::Money && word == "m"
+                }
+                Place::Money => setting == Setting::Money,
+            };
+            // "5m tall" is metres; "100m" alone is not sure to be millions.
+            let metres = word == "m" && setting == Setting::Prose && !millions(line, at + 1, decimals > 0);
+            if fits && !metres {
+                numeral = Numeral { end: at + 1, ..numeral.scaled(*power) };
+            }
+        }
+        break;
+    }
+    if whole && exact {
+        numeral.value = decimal(mantissa, numeral.power - decimals);
+    }
+    numeral
+}
+
+/// True if "m" after digits means millions: something is counted.
+fn millions(line: &Line, next: usize, decimals: bool) -> bool {
+    const LENGTHS: [&str; 22] = [
+        "above",
+        "across",
+        "away",
+        "below",
+        "butterfly",
+        "deep",
+        "down",
+        "freestyle",
+        "from",
+        "further",
+        "high",
+        "hurdles",
+        "long",
+        "north",
+        "race",
+        "relay",
+        "south",
+        "sprint",
+        "tall",
+        "thick",
+        "underwater",
+        "wide",
+    ];
+    let word = line.word(next);
+    if word.is_empty() || LENGTHS.contains(&word) {
+        return false;
+    }
+    word == "people"
+        || word == "of"
+        || word == "more"
+        || (word.ends_with('s') && word.len() > 3)
+        || decimals
+        || super::counted::plural_ahead(line, next)
+}
+
+fn power_of_ten(factor: f64) -> Option<i32> {
+    (1..=14).find(|power| decimal(1, *power) == factor)
+}

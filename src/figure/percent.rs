@@ -1,0 +1,48 @@
+//! Shares: "3.2%", "38 per cent", "12 percentage points", "25 basis points", "28 points" of a poll.
+
+use std::sync::LazyLock;
+
+use super::counted;
+use super::lexicon::Table;
+use super::line::Line;
+use super::model::{FigureKind, Value};
+use super::quantity::{Found, Quantity};
+use super::score;
+
+static POLL_WORDS: LazyLock<Table<()>> = LazyLock::new(|| Table::list(include_str!("../words/poll_words.txt")));
+
+pub(super) fn of(line: &Line, quantity: &Quantity) -> Option<Found> {
+    let (unit, end) = unit(line, quantity.end)?;
+    let mut found = quantity.found(end, FigureKind::Percent, unit);
+    if unit == "%" && quantity.descends() {
+        found.kind = FigureKind::Score;
+        found.value = Value::Written(score::written(line, quantity));
+    }
+    found.of = counted::share(line, end);
+    Some(found)
+}
+
+fn unit(line: &Line, end: usize) -> Option<(&'static str, usize)> {
+    if matches!(line.mark(end), Some('%' | '\u{ff05}' | '٪')) {
+        return Some(("%", end + 1));
+    }
+    let at = line.past_hyphen(end);
+    if line.is_one_of(at, &["percent", "pct", "percents"]) {
+        return Some(("%", at + 1));
+    }
+    if line.is(at, "per") && line.is_one_of(at + 1, &["cent", "cents"]) {
+        return Some(("%", at + 2));
+    }
+    let second = line.past_hyphen(at + 1);
+    if line.is_one_of(at, &["percentage", "percent"]) {
+        let points = line.is_one_of(second, &["point", "points"]);
+        return Some(if points { ("pp", second + 1) } else { ("%", at + 1) });
+    }
+    if line.is(at, "basis") && line.is_one_of(second, &["point", "points"]) {
+        return Some(("bp", second + 1));
+    }
+    if line.is_one_of(at, &["bp", "bps"]) {
+        return Some(("bp", at + 1));
+    }
+    (line.is_one_of(at, &["point", "points", "pts"]) && line.has_near(at, 25, &POLL_WORDS)).then_some(("pp", at + 1))
+}
