@@ -1,8 +1,21 @@
 //! Quotes: what was said, found in the text.
+//!
+//! `marks` pairs the marks, `outline` is the text seen from outside them, `cue` finds who is said to speak,
+//! `link` says which of these each stretch belongs to, `indirect` finds reported clauses.
+
+mod cue;
+mod indirect;
+mod link;
+mod marks;
+mod outline;
 
 use crate::speaker::SpeakerId;
 use crate::text::Span;
-
+pub(crate) use cue::{Form, Frame, Strength};
+pub(crate) use indirect::{clause, is_plain};
+pub(crate) use link::{Link, Links, link};
+pub(crate) use marks::{Stretch, pair};
+pub(crate) use outline::{Item, Outline};
 /// How a quote is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum QuoteKind {

@@ -1,7 +1,18 @@
 //! Speakers: who said it, one entry per real speaker however often and variously the text names them.
+//!
+//! `name` finds the names, `entity` puts them together, `phrase` reads the noun phrases that can be sources, `resolve`
+//! says whom a phrase means, `role` what the text calls them, and `attribute` is the whole way.
 
-use crate::quote::Quote;
+mod attribute;
+mod entity;
+mod name;
+mod phrase;
+mod resolve;
+mod role;
+
 use crate::text::Span;
+pub use attribute::attribute;
+pub(crate) use phrase::{Head, Phrase, Phrases};
 
 /// Index into the reading's speakers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,9 +45,4 @@ pub struct Speaker {
     pub role: Option<String>,
     /// Every place where the text names this speaker as a source or by name, in text order.
     pub mentions: Vec<Span>,
-}
-
-/// Finds the quotes of a text and who said each.
-pub fn attribute(_text: &str) -> (Vec<Quote>, Vec<Speaker>) {
-    (Vec::new(), Vec::new())
 }

@@ -8,5 +8,7 @@ mod span;
 mod token;
 
 pub use prose::{Passage, Prose};
+pub(crate) use sentence::is_stop;
 pub use span::Span;
+pub(crate) use token::is_space;
 pub use token::{Token, TokenKind};

@@ -65,6 +65,8 @@ impl Classes {
     pub const PARTICLE: Self = Self(1 << 26);
     /// Jr., III, MD.
     pub const SUFFIX: Self = Self(1 << 27);
+    /// A cue verb that reports nothing when "to" follows: continued to.
+    pub const CUE_NOT_TO: Self = Self(1 << 28);
 
     /// Words with which a sentence may begin and that are no names.
     pub const FUNCTION: Self = Self(

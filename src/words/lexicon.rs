@@ -123,6 +123,7 @@ fn add_cue(lexicon: &mut HashMap<String, Classes>, line: &str) {
             "weak" => Classes::CUE_WEAK,
             "hearer" => Classes::CUE_HEARER,
             "clause" => Classes::CUE_CLAUSE,
+            "not-to" => Classes::CUE_NOT_TO,
             _ => Classes::NONE,
         }
     });

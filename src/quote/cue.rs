@@ -1,0 +1,349 @@
+//! Frames: a cue and the source it points to, sentence by sentence, whatever is quoted beside them.
+
+use super::outline::{Outline, Sentence};
+use crate::speaker::{Head, Phrase, Phrases};
+use crate::text::TokenKind;
+use crate::words::Classes;
+use std::ops::Range;
+
+/// How a cue and its source stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// "Lark said", "Lark, who said".
+    Subject,
+    /// "said Lark".
+    Inverted,
+    /// ", adding": the source is the sentence's.
+    Participle,
+    /// "Lark went on to say".
+    Infinitive,
+    /// "was described by Lark".
+    Passive,
+    /// "according to Lark".
+    According,
+    /// "Lark:".
+    Colon,
+}
+
+/// How surely a cue reports speech.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Strength {
+    Weak,
+    Medium,
+    Strong,
+}
+
+/// A cue and its source.
+#[derive(Clone, Debug)]
+pub(crate) struct Frame {
+    /// Items of the cue: "said", "told reporters", "according to".
+    pub(crate) cue: Range<usize>,
+    pub(crate) source: Phrase,
+    pub(crate) form: Form,
+    pub(crate) strength: Strength,
+    /// True if the cue can take a that-clause.
+    pub(crate) clause: bool,
+}
+
+impl Frame {
+    /// From the first to the last item of cue and source, where the two stand side by side.
+    pub(crate) fn items(&self) -> Range<usize> {
+        match self.form {
+            Form::Participle | Form::Infinitive => self.cue.clone(),
+            _ => self.cue.start.min(self.source.items.start)..self.cue.end.max(self.source.items.end),
+        }
+    }
+}
+
+/// How far back a source is looked for over a parenthesis.
+const PARENTHESIS: usize = 30;
+/// How far back a governing verb or auxiliary is looked for.
+const BACK: usize = 8;
+
+/// The frames of one sentence, in order of their cues.
+pub(crate) fn frames(phrases: &Phrases, sentence: &Sentence) -> Vec<Frame> {
+    let finder = Finder { phrases, outline: phrases.outline, sentence };
+    let mut frames: Vec<Frame> = Vec::new();
+    for at in sentence.items.clone() {
+        if let Some(frame) = finder.frame(at, &frames) {
+            frames.push(frame);
+        }
+    }
+    frames
+}
+
+/// The phrase a sentence is about: the first after its opening adverbials.
+pub(crate) fn subject(phrases: &Phrases, sentence: &Sentence) -> Option<Phrase> {
+    Finder { phrases, outline: phrases.outline, sentence }.subject()
+}
+
+struct Finder<'a> {
+    phrases: &'a Phrases<'a>,
+    outline: &'a Outline<'a>,
+    sentence: &'a Sentence,
+}
+
+impl Finder<'_> {
+    fn has(&self, at: usize, classes: Classes) -> bool {
+        self.phrases.has(at, classes)
+    }
+
+    fn word(&self, at: usize) -> &str {
+        self.outline.word(at)
+    }
+
+    fn frame(&self, at: usize, before: &[Frame]) -> Option<Frame> {
+        if self.outline.is(at, "according") && self.outline.is(at + 1, "to") {
+            let source = self.phrases.at(at + 2, self.sentence.items.end)?;
+            return Some(Frame {
+                cue: at..at + 2,
+                source,
+                form: Form::According,
+                strength: Strength::Strong,
+                clause: true,
+            });
+        }
+        if self.word(at) == ":" {
+            return self.colon(at, before);
+        }
+        let classes = self.phrases.classes(at);
+        let capital = self.phrases.is_capitalised(at) && at != self.sentence.items.start && !self.sentence.headline;
+        if !classes.any(Classes::CUE) || capital || self.is_noun(at, classes) || self.phrases.name_at(at).is_some() {
+            return None;
+        }
+        if classes.any(Classes::CUE_NOT_TO) && self.outline.is(at + 1, "to") {
+            return None;
+        }
+        let strength = match () {
+            () if classes.any(Classes::CUE_STRONG) => Strength::Strong,
+            () if classes.any(Classes::CUE_MEDIUM) => Strength::Medium,
+            () => Strength::Weak,
+        };
+        let (form, source) = self.source(at, classes, before)?;
+        let cue = at..self.cue_end(at, classes, form);
+        Some(Frame { cue, source, form, strength, clause: classes.any(Classes::CUE_CLAUSE) })
+    }
+
+    /// "told reporters": the hearers are part of the cue; "told Lark" is "told".
+    fn cue_end(&self, at: usize, classes: Classes, form: Form) -> usize {
+        let hearers = form != Form::Inverted && classes.any(Classes::CUE_HEARER) && self.has(at + 1, Classes::ROLES);
+        if hearers && !self.phrases.is_capitalised(at + 1) { at + 2 } else { at + 1 }
+    }
+
+    /// "the claim", "his remarks", "Lark’s claims", "in reports": a noun that looks like a verb.
+    fn is_noun(&self, at: usize, classes: Classes) -> bool {
+        let Some(before) = at.checked_sub(1).filter(|&b| b >= self.sentence.items.start) else {
+            return !classes.any(Classes::CUE_ING) && classes.any(Classes::CUE_BARE);
+        };
+        let nominal = self.has(before, Classes::DETERMINER)
+            && !matches!(
+                self.word(before),
+                "that" | "who" | "both" | "all" | "many" | "some" | "few" | "most" | "several"
+            )
+            || self.phrases.is_possessive(before)
+            || self.has(before, Classes::PREPOSITION)
+                && !self.outline.is(before, "to")
+                && !classes.any(Classes::CUE_ING);
+        nominal || classes.any(Classes::ROLE | Classes::ROLES | Classes::ORGANISATION) && self.has(before, Classes::CUE)
+    }
+
+    /// The item before `at` over auxiliaries, adverbs and "on Monday".
+    fn back(&self, at: usize) -> usize {
+        let mut at = at;
+        let floor = self.sentence.items.start.max(at.saturating_sub(BACK));
+        while at > floor {
+            let before = at - 1;
+            if self.has(before, Classes::CALENDAR) && self.phrases.name_at(before).is_none() {
+                at = before;
+                while at > floor
+                    && matches!(self.word(at - 1), "on" | "last" | "late" | "early" | "this" | "next" | "since")
+                {
+                    at -= 1;
+                }
+            } else if self.has(before, Classes::AUXILIARY) && !self.has(before, Classes::CUE)
+                || self.phrases.is_adverb(before)
+                || self.outline.is(before, "both")
+            {
+                at = before;
+            } else {
+                break;
+            }
+        }
+        at
+    }
+
+    fn is_passive(&self, at: usize, classes: Classes) -> bool {
+        if !classes.any(Classes::CUE_PARTICIPLE) {
+            return false;
+        }
+        let mut before = at;
+        while before > self.sentence.items.start && self.phrases.is_adverb(before - 1) {
+            before -= 1;
+        }
+        before > self.sentence.items.start
+            && matches!(self.word(before - 1), "is" | "are" | "was" | "were" | "be" | "been" | "being" | "gets" | "got")
+    }
+
+    /// The source a cue verb points to, and how.
+    fn source(&self, at: usize, classes: Classes, before: &[Frame]) -> Option<(Form, Phrase)> {
+        let floor = self.sentence.items.start;
+        let limit = self.sentence.items.end;
+        if self.is_passive(at, classes) {
+            let by = (at + 1..limit.min(at + BACK)).find(|&k| self.outline.is(k, "by"))?;
+            return Some((Form::Passive, self.phrases.at(by + 1, limit)?));
+        }
+        let end = self.back(at);
+        let finite_ing =
+            classes.any(Classes::CUE_ING) && end < at && (end..at).any(|k| self.has(k, Classes::AUXILIARY));
+        if classes.any(Classes::CUE_ING) && !finite_ing {
+            let source = before.iter().rev().find(|f| f.form != Form::Participle).map(|f| f.source.clone());
+            return Some((Form::Participle, source.or_else(|| self.subject())?));
+        }
+        let Some(last) = end.checked_sub(1).filter(|&k| k >= floor) else {
+            return self.inverted(at, classes);
+        };
+        let word = self.word(last);
+        if word == "to" {
+            let source = before.last().map(|f| f.source.clone());
+            let near = self.phrases.before(self.verb_start(last), floor);
+            return Some((Form::Infinitive, source.or(near).or_else(|| self.subject())?));
+        }
+        if matches!(word, "who" | "which" | "that") {
+            let comma = last.checked_sub(1).filter(|&k| k >= floor && self.word(k) == ",");
+            if let Some(antecedent) = self.phrases.before(comma.unwrap_or(last), floor) {
+                return Some((Form::Subject, antecedent));
+            }
+        }
+        if word == "," {
+            return self.over_parenthesis(last).map(|p| (Form::Subject, p)).or_else(|| self.inverted(at, classes));
+        }
+        if matches!(word, "—" | "–" | "--" | "-") && self.inverted(at, classes).is_some() {
+            return self.inverted(at, classes);
+        }
+        if self.outline.is_quoted(last) {
+            return self.inverted(at, classes);
+        }
+        if self.has(last, Classes::CONJUNCTION) {
+            let source = before.last().map(|f| f.source.clone());
+            return Some((Form::Subject, source.or_else(|| self.subject()).filter(|p| p.items.end <= at)?));
+        }
+        match self.phrases.before(end, floor) {
+            Some(phrase) if self.can_speak(&phrase) => Some((Form::Subject, phrase)),
+            _ => Some((Form::Subject, self.subject().filter(|p| p.items.end <= at && self.can_speak(p))?)),
+        }
+    }
+
+    /// Where the verb that governs "to say" begins: "Lark |went on to".
+    fn verb_start(&self, to: usize) -> usize {
+        let floor = self.sentence.items.start.max(to.saturating_sub(BACK));
+        let mut at = to;
+        while at > floor && !self.has(at - 1, Classes::SUBJECT_PRONOUN) && self.phrases.name_at(at - 1).is_none() {
+            at -= 1;
+        }
+        at
+    }
+
+    /// True if a phrase can name a source at all: a pronoun, a name, a role, an organisation, or a noun with an article.
+    fn can_speak(&self, phrase: &Phrase) -> bool {
+        match phrase.head {
+            Head::Pronoun(_) | Head::Name(_) => true,
+            Head::Noun(at) => {
+                self.has(
+                    at,
+                    Classes::ROLE | Classes::ROLES | Classes::ORGANISATION | Classes::TITLE | Classes::DETERMINER,
+                ) || self.has(phrase.items.start, Classes::DETERMINER)
+            }
+        }
+    }
+
+    /// The phrase before a parenthesis that ends with the comma `comma`: "Lark, the mayor of Oland, |said".
+    fn over_parenthesis(&self, comma: usize) -> Option<Phrase> {
+        let floor = self.sentence.items.start.max(comma.saturating_sub(PARENTHESIS));
+        let mut found = None;
+        let mut at = comma;
+        while at > floor {
+            at -= 1;
+            if self.outline.is_quoted(at) {
+                break;
+            }
+            if self.word(at) == "," {
+                let phrase = self.phrases.before(at, self.sentence.items.start).filter(|p| self.can_speak(p));
+                if let Some(phrase) = phrase {
+                    let names = matches!(phrase.head, Head::Name(_) | Head::Pronoun(_));
+                    if self.phrases.opens_appositive(at + 1) && !names && found.is_none() {
+                        found = Some(phrase);
+                    } else if names || found.is_none() {
+                        let end = if self.phrases.opens_appositive(at + 1) { comma } else { phrase.items.end };
+                        return Some(Phrase { items: phrase.items.start..end, ..phrase });
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// "said Lark": only for verbs of saying, and not before an object ("told reporters").
+    fn inverted(&self, at: usize, classes: Classes) -> Option<(Form, Phrase)> {
+        let asks = classes.any(Classes::CUE_HEARER)
+            && !self.outline.is(at, "asked")
+            && !self.outline.is(at, "asks")
+            && !self.outline.is(at, "warned");
+        if asks || classes.any(Classes::CUE_ING) || !classes.any(Classes::CUE_STRONG | Classes::CUE_MEDIUM) {
+            return None;
+        }
+        let phrase = self.phrases.at(at + 1, self.sentence.items.end)?;
+        let object = matches!(phrase.head, Head::Pronoun(p) if matches!(self.word(p), "it" | "you"));
+        (!object && self.can_speak(&phrase)).then_some((Form::Inverted, phrase))
+    }
+
+    /// "LARK: …" and "Lark: …" at the head of a line or a headline; "Lark was clear: “…”" anywhere.
+    fn colon(&self, at: usize, before: &[Frame]) -> Option<Frame> {
+        const LONGEST: usize = 8;
+        let quoted = self.outline.is_quoted(at + 1);
+        let label = at - self.sentence.items.start <= LONGEST
+            && self.outline.token(at).is_some_and(|t| t.kind == TokenKind::Mark);
+        let source = match self.phrases.before(at, self.sentence.items.start) {
+            Some(p)
+                if label
+                    && p.items.start == self.sentence.items.start
+                    && matches!(p.head, Head::Name(_))
+                    && (quoted || self.sentence.headline) =>
+            {
+                p
+            }
+            _ if quoted && before.is_empty() => self.subject().filter(|p| p.items.end <= at && self.can_speak(p))?,
+            _ => return None,
+        };
+        let strength = if quoted { Strength::Strong } else { Strength::Medium };
+        Some(Frame { cue: at..at + 1, source, form: Form::Colon, strength, clause: false })
+    }
+
+    fn subject(&self) -> Option<Phrase> {
+        let limit = self.sentence.items.end;
+        let mut at = self.sentence.items.start;
+        for _ in 0..BACK {
+            while at < limit
+                && (self.has(at, Classes::CONJUNCTION) && !self.is_clause_opener(at) || self.phrases.is_adverb(at))
+            {
+                at += 1;
+            }
+            let skips = self.has(at, Classes::PREPOSITION | Classes::CALENDAR)
+                || self.is_clause_opener(at)
+                || self.word(at).ends_with("ing")
+                || self.has(at, Classes::CUE_PARTICIPLE)
+                || self.outline.is_quoted(at);
+            if !skips && let Some(phrase) = self.phrases.at(at, limit).filter(|p| self.can_speak(p)) {
+                return Some(phrase);
+            }
+            at = (at..limit.min(at + PARENTHESIS)).find(|&k| matches!(self.word(k), "," | "—" | "–"))? + 1;
+        }
+        None
+    }
+
+    /// "When asked, …", "As the vote neared, …": a clause that comes before the main one.
+    fn is_clause_opener(&self, at: usize) -> bool {
+        ["when", "while", "as", "after", "before", "if", "although", "though", "because", "since", "once", "asked"]
+            .iter()
+            .any(|w| self.outline.is(at, w))
+    }
+}

@@ -1,0 +1,282 @@
+//! Links: which frame a quoted stretch belongs to, or which source near by when no frame stands beside it.
+//!
+//! Every rule answers with a confidence in thousandths; the surest wins, and a short stretch that no rule is sure of
+//! is no quote: a title, a nickname, a word held with tongs.
+
+use super::cue::{self, Form, Frame, Strength};
+use super::outline::{Item, Outline, Sentence};
+use crate::speaker::{Phrase, Phrases};
+use crate::text::TokenKind;
+use crate::words::Classes;
+use std::ops::Range;
+
+/// Who a stretch is linked to, and why.
+#[derive(Clone, Debug)]
+pub(crate) struct Link {
+    /// `None`: speech, but nobody near by can be told to have said it.
+    pub(crate) source: Option<Phrase>,
+    /// Items of the cue.
+    pub(crate) cue: Option<Range<usize>>,
+    /// Index into [`Links::frames`], if the frame stands in the stretch's own sentence.
+    pub(crate) frame: Option<usize>,
+    /// In thousandths.
+    pub(crate) confidence: u16,
+}
+
+/// Where a stretch stands.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Position {
+    pub(crate) item: usize,
+    pub(crate) sentence: usize,
+}
+
+/// The frames of a text and what each stretch is linked to.
+pub(crate) struct Links {
+    pub(crate) frames: Vec<Frame>,
+    /// For each sentence, its frames.
+    pub(crate) of_sentence: Vec<Range<usize>>,
+    /// For each stretch, where it stands.
+    pub(crate) positions: Vec<Position>,
+    /// For each stretch; `None`: nobody says it, so it is no quote.
+    pub(crate) links: Vec<Option<Link>>,
+}
+
+/// Below this a frame of the same sentence is not believed.
+const LEAST: u16 = 500;
+/// A stretch of so many words is speech even without a frame beside it.
+const LONG: usize = 5;
+/// How many frames on either side of a stretch are weighed.
+const NEAR_FRAMES: usize = 6;
+
+pub(crate) fn link(phrases: &Phrases) -> Links {
+    let outline = phrases.outline;
+    let mut frames = Vec::new();
+    let mut of_sentence = Vec::new();
+    let mut positions = vec![Position::default(); outline.stretches.len()];
+    for (index, sentence) in outline.sentences.iter().enumerate() {
+        let first = frames.len();
+        frames.extend(cue::frames(phrases, sentence));
+        of_sentence.push(first..frames.len());
+        for item in sentence.items.clone() {
+            if let Some(Item::Quoted(q)) = outline.item(item)
+                && let Some(slot) = positions.get_mut(q)
+            {
+                *slot = Position { item, sentence: index };
+            }
+        }
+    }
+    let linker = Linker { phrases, outline, frames: &frames, of_sentence: &of_sentence, positions: &positions };
+    let links = linker.run();
+    Links { frames, of_sentence, positions, links }
+}
+
+struct Linker<'a> {
+    phrases: &'a Phrases<'a>,
+    outline: &'a Outline<'a>,
+    frames: &'a [Frame],
+    of_sentence: &'a [Range<usize>],
+    positions: &'a [Position],
+}
+
+impl Linker<'_> {
+    fn run(&self) -> Vec<Option<Link>> {
+        let mut links: Vec<Option<Link>> = (0..self.positions.len()).map(|q| self.by_frame(q)).collect();
+        for q in 0..links.len() {
+            if links.get(q).is_some_and(Option::is_none) {
+                let link = self.by_neighbour(q, &links).or_else(|| self.by_subject(q)).or_else(|| self.unknown(q));
+                if let Some(slot) = links.get_mut(q) {
+                    *slot = link;
+                }
+            }
+        }
+        links
+    }
+
+    fn sentence(&self, q: usize) -> Option<&Sentence> {
+        self.outline.sentences.get(self.positions.get(q)?.sentence)
+    }
+
+    /// How many words a stretch has.
+    fn words(&self, q: usize) -> usize {
+        let tokens = self.outline.stretches.get(q).map_or(0..0, |s| s.tokens.clone());
+        self.outline.prose.tokens.get(tokens).unwrap_or(&[]).iter().filter(|t| t.is_lexical()).count()
+    }
+
+    /// The best frame of the stretch's own sentence.
+    fn by_frame(&self, q: usize) -> Option<Link> {
+        let position = *self.positions.get(q)?;
+        let range = self.of_sentence.get(position.sentence)?.clone();
+        let frames = self.frames.get(range.clone())?;
+        let next = frames.partition_point(|f| f.cue.start < position.item);
+        let near = next.saturating_sub(NEAR_FRAMES)..(next + NEAR_FRAMES).min(frames.len());
+        let mut best: Option<(u16, usize)> = None;
+        for index in near {
+            let confidence = frames.get(index).map_or(0, |f| self.confidence(f, position));
+            if confidence >= LEAST && best.is_none_or(|(b, _)| confidence > b) {
+                best = Some((confidence, index));
+            }
+        }
+        let (confidence, index) = best?;
+        let frame = frames.get(index)?;
+        Some(Link {
+            source: Some(frame.source.clone()),
+            cue: Some(frame.cue.clone()),
+            frame: Some(range.start + index),
+            confidence,
+        })
+    }
+
+    /// How surely a frame is the one of the stretch at `position`, in thousandths.
+    fn confidence(&self, frame: &Frame, position: Position) -> u16 {
+        let items = frame.items();
+        let at = position.item;
+        let score: i32 = if frame.cue.end <= at && items.end <= at {
+            self.before(frame, items.end..at)
+        } else if items.start > at {
+            self.after(frame, at + 1..items.start)
+        } else {
+            0
+        };
+        let penalty = match frame.strength {
+            Strength::Strong => 0,
+            Strength::Medium => 20,
+            Strength::Weak => 180,
+        };
+        u16::try_from((score - penalty).clamp(0, 990)).unwrap_or(0)
+    }
+
+    /// The frame stands before the stretch, with `gap` between.
+    fn before(&self, frame: &Frame, gap: Range<usize>) -> i32 {
+        let weight = self.gap(gap.clone());
+        let start = match frame.form {
+            Form::Inverted => 880,
+            Form::Infinitive | Form::Passive => 880,
+            _ => 950,
+        };
+        start - weight
+    }
+
+    /// The frame stands behind the stretch, with `gap` between.
+    fn after(&self, frame: &Frame, gap: Range<usize>) -> i32 {
+        let adjacent = gap.is_empty() || gap.len() == 1 && self.is_mark(gap.start);
+        match frame.form {
+            Form::Subject | Form::Inverted | Form::According if adjacent => 970,
+            Form::Subject | Form::Inverted | Form::According => {
+                let comma = gap.end.checked_sub(1).is_some_and(|last| self.outline.word(last) == ",");
+                (if comma { 900 } else { 560 }) - self.gap(gap)
+            }
+            Form::Participle if adjacent => 700,
+            Form::Passive => 700 - self.gap(gap),
+            _ => 300,
+        }
+    }
+
+    fn is_mark(&self, at: usize) -> bool {
+        self.outline.token(at).is_some_and(|t| t.kind == TokenKind::Mark)
+    }
+
+    /// What stands between a frame and a stretch, as doubt in thousandths: words a little, clause borders more.
+    fn gap(&self, gap: Range<usize>) -> i32 {
+        const FAR: usize = 40;
+        if gap.len() > FAR {
+            return 450;
+        }
+        gap.map(|at| match self.outline.word(at) {
+            "," => 15,
+            ";" | "—" | "–" | "--" => 30,
+            "and" | "but" | "while" | "because" | "after" | "before" => 25,
+            "" => 20,
+            _ => 4,
+        })
+        .sum()
+    }
+
+    /// True if nothing but quoted stretches and marks stands in the sentence.
+    fn only_quoted(&self, sentence: &Sentence) -> bool {
+        const MARKS: usize = 12;
+        sentence.items.len() <= MARKS
+            && sentence
+                .items
+                .clone()
+                .all(|at| self.outline.is_quoted(at) || !self.outline.token(at).is_some_and(|t| t.is_lexical()))
+    }
+
+    /// Speech that goes on: the stretch before or behind in the paragraph, else the paragraph before.
+    fn by_neighbour(&self, q: usize, links: &[Option<Link>]) -> Option<Link> {
+        let stretch = self.outline.stretches.get(q)?;
+        let sentence = self.sentence(q)?;
+        let take = |from: usize, confidence: u16| {
+            let link = links.get(from)?.clone()?;
+            Some(Link { frame: None, confidence: confidence.min(link.confidence), ..link })
+        };
+        if stretch.continues {
+            return take(q.checked_sub(1)?, 940);
+        }
+        let alone = self.only_quoted(sentence);
+        if !alone && self.words(q) < LONG {
+            return None;
+        }
+        let opens = self.positions.get(q)?.item == sentence.items.start;
+        let before = q.checked_sub(1).filter(|&p| self.paragraph(p) == Some(stretch.paragraph));
+        if alone || opens {
+            if let Some(link) = before.and_then(|p| take(p, if alone { 930 } else { 800 })) {
+                return Some(link);
+            }
+            let behind = Some(q + 1).filter(|&p| self.paragraph(p) == Some(stretch.paragraph));
+            if let Some(link) = behind.filter(|_| alone).and_then(|p| take(p, 850)) {
+                return Some(link);
+            }
+        }
+        if !alone {
+            return None;
+        }
+        self.by_sentence_before(q).or_else(|| {
+            let before =
+                q.checked_sub(1).filter(|&p| self.paragraph(p).is_some_and(|at| at + 1 == stretch.paragraph))?;
+            take(before, 620)
+        })
+    }
+
+    fn paragraph(&self, q: usize) -> Option<usize> {
+        self.outline.stretches.get(q).map(|s| s.paragraph)
+    }
+
+    /// "Lark was blunt. “It failed.”" and "Lark put it this way:" at the end of the paragraph before.
+    fn by_sentence_before(&self, q: usize) -> Option<Link> {
+        let stretch = self.outline.stretches.get(q)?;
+        let index = self.positions.get(q)?.sentence.checked_sub(1)?;
+        let before = self.outline.sentences.get(index)?;
+        let last = before.items.end.checked_sub(1)?;
+        let colon = self.outline.word(last) == ":";
+        if before.paragraph != stretch.paragraph && !colon {
+            return None;
+        }
+        let frame = self.frames.get(self.of_sentence.get(index)?.clone())?.last();
+        let source = frame.map(|f| f.source.clone()).or_else(|| cue::subject(self.phrases, before))?;
+        let confidence = match (colon, frame) {
+            (true, Some(_)) => 860,
+            (true, None) => 780,
+            (false, Some(_)) => 760,
+            (false, None) => 600,
+        };
+        Some(Link { source: Some(source), cue: frame.map(|f| f.cue.clone()), frame: None, confidence })
+    }
+
+    /// No cue that is known: the sentence's subject, if the stretch is long enough to be speech.
+    fn by_subject(&self, q: usize) -> Option<Link> {
+        if self.words(q) < LONG {
+            return None;
+        }
+        let sentence = self.sentence(q)?;
+        let at = self.positions.get(q)?.item;
+        let source = cue::subject(self.phrases, sentence)
+            .filter(|p| p.items.end <= at && !self.phrases.has(p.items.start, Classes::DETERMINER))?;
+        Some(Link { source: Some(source), cue: None, frame: None, confidence: 450 })
+    }
+
+    /// A whole sentence in marks with nobody near by: speech all the same.
+    fn unknown(&self, q: usize) -> Option<Link> {
+        let whole = self.only_quoted(self.sentence(q)?) && self.words(q) >= LONG;
+        whole.then_some(Link { source: None, cue: None, frame: None, confidence: 600 })
+    }
+}

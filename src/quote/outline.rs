@@ -1,0 +1,180 @@
+//! A text as seen from outside the quotation marks: words and quoted stretches in a row, cut into sentences. What is
+//! said inside the marks ends no sentence of the one who reports it.
+
+use super::marks::Stretch;
+use crate::text::{Prose, Token, TokenKind, is_stop};
+use crate::words::Classes;
+use std::ops::Range;
+
+/// One step of an outline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Item {
+    /// A token outside all marks, by index.
+    Word(usize),
+    /// A quoted stretch, by index.
+    Quoted(usize),
+}
+
+/// A sentence of the reporter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Sentence {
+    /// Indices into [`Outline::items`].
+    pub(crate) items: Range<usize>,
+    /// Index of its paragraph.
+    pub(crate) paragraph: usize,
+    /// True for a line in title case without a final stop.
+    pub(crate) headline: bool,
+}
+
+/// The outline of a text.
+pub(crate) struct Outline<'a> {
+    /// The text.
+    pub(crate) prose: &'a Prose<'a>,
+    /// Its quoted stretches.
+    pub(crate) stretches: &'a [Stretch],
+    /// Words and stretches, in text order.
+    pub(crate) items: Vec<Item>,
+    /// In text order.
+    pub(crate) sentences: Vec<Sentence>,
+}
+
+/// How many words a bare attribution after a quote may have before its verb: “…!” the party's new leader said.
+const BARE_ATTRIBUTION: usize = 8;
+
+impl<'a> Outline<'a> {
+    pub(crate) fn new(prose: &'a Prose<'a>, stretches: &'a [Stretch]) -> Self {
+        let mut outline = Outline { prose, stretches, items: Vec::new(), sentences: Vec::new() };
+        let mut next = 0;
+        for (paragraph, passage) in prose.paragraphs.iter().enumerate() {
+            let first = outline.items.len();
+            let mut at = passage.tokens.start;
+            while at < passage.tokens.end {
+                match stretches.get(next).filter(|s| s.tokens.start <= at && s.paragraph == paragraph) {
+                    Some(stretch) => {
+                        outline.items.push(Item::Quoted(next));
+                        at = stretch.tokens.end.max(at + 1);
+                        next += 1;
+                    }
+                    None => {
+                        outline.items.push(Item::Word(at));
+                        at += 1;
+                    }
+                }
+            }
+            let headline = is_headline(prose, passage.tokens.clone());
+            outline.cut(first, paragraph, headline);
+        }
+        outline
+    }
+
+    fn cut(&mut self, first: usize, paragraph: usize, headline: bool) {
+        let mut start = first;
+        for at in first + 1..self.items.len() {
+            if self.begins_sentence(at) {
+                self.sentences.push(Sentence { items: start..at, paragraph, headline });
+                start = at;
+            }
+        }
+        if start < self.items.len() {
+            self.sentences.push(Sentence { items: start..self.items.len(), paragraph, headline });
+        }
+    }
+
+    fn begins_sentence(&self, at: usize) -> bool {
+        match (self.item(at.wrapping_sub(1)), self.item(at)) {
+            (Some(Item::Word(a)), Some(Item::Word(b))) => self.prose.sentence_of(a) != self.prose.sentence_of(b),
+            (Some(Item::Word(a)), Some(Item::Quoted(_))) => {
+                is_stop(self.prose.word(a))
+                    || matches!(self.prose.word(a), ")")
+                        && self
+                            .item(at.wrapping_sub(2))
+                            .is_some_and(|i| matches!(i, Item::Word(w) if is_stop(self.prose.word(w))))
+            }
+            (Some(Item::Quoted(q)), Some(Item::Quoted(_))) => self.final_stop(q).is_some(),
+            (Some(Item::Quoted(q)), Some(Item::Word(b))) => match self.final_stop(q) {
+                Some(stop) => self.is_capitalised(b) && !self.is_bare_attribution(at, stop == '.'),
+                None => false,
+            },
+            _ => false,
+        }
+    }
+
+    /// The sentence mark at the end of a stretch, if it ends in one.
+    pub(crate) fn final_stop(&self, stretch: usize) -> Option<char> {
+        let inner = self.stretches.get(stretch)?.inner.of(self.prose.text);
+        inner.trim_end_matches(['’', '\'', ' ']).chars().next_back().filter(|c| matches!(c, '.' | '!' | '?' | '…'))
+    }
+
+    /// True if the words from item `at` on are no more than `Name said`; after a full stop nothing may follow them.
+    fn is_bare_attribution(&self, at: usize, alone: bool) -> bool {
+        for step in at..at + BARE_ATTRIBUTION {
+            let Some(token) = self.token(step) else { return false };
+            if token.classes.any(Classes::CUE_STRONG) && step > at && !token.is_capitalised(self.prose.text) {
+                return !alone || self.token(step + 1).is_none_or(|t| t.kind == TokenKind::Mark);
+            }
+            let named = token.is_capitalised(self.prose.text)
+                || token
+                    .classes
+                    .any(Classes::ROLE | Classes::TITLE | Classes::DETERMINER | Classes::ADVERB | Classes::PARTICLE);
+            if !named {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// The item at `at`.
+    pub(crate) fn item(&self, at: usize) -> Option<Item> {
+        self.items.get(at).copied()
+    }
+
+    /// The token of item `at`, if it is one.
+    pub(crate) fn token(&self, at: usize) -> Option<Token> {
+        match self.item(at)? {
+            Item::Word(token) => self.prose.tokens.get(token).copied(),
+            Item::Quoted(_) => None,
+        }
+    }
+
+    /// The words of item `at`; empty for a stretch.
+    pub(crate) fn word(&self, at: usize) -> &'a str {
+        match self.item(at) {
+            Some(Item::Word(token)) => self.prose.word(token),
+            _ => "",
+        }
+    }
+
+    /// True if item `at` is the word `word`, in any case.
+    pub(crate) fn is(&self, at: usize, word: &str) -> bool {
+        self.word(at).eq_ignore_ascii_case(word)
+    }
+
+    /// The token index of item `at`; of a stretch, its first token's.
+    pub(crate) fn token_index(&self, at: usize) -> usize {
+        match self.item(at) {
+            Some(Item::Word(token)) => token,
+            Some(Item::Quoted(q)) => self.stretches.get(q).map_or(0, |s| s.tokens.start),
+            None => self.prose.tokens.len(),
+        }
+    }
+
+    /// True if token `token` begins with a capital.
+    pub(crate) fn is_capitalised(&self, token: usize) -> bool {
+        self.prose.word(token).chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// True if item `at` is a quoted stretch.
+    pub(crate) fn is_quoted(&self, at: usize) -> bool {
+        matches!(self.item(at), Some(Item::Quoted(_)))
+    }
+}
+
+/// True for a line in which most words begin with a capital and no stop ends it.
+fn is_headline(prose: &Prose, tokens: Range<usize>) -> bool {
+    const LONGEST: usize = 30;
+    let words: Vec<_> =
+        prose.tokens.get(tokens.clone()).unwrap_or(&[]).iter().filter(|t| t.kind == TokenKind::Word).collect();
+    let capitals = words.iter().filter(|t| t.is_capitalised(prose.text)).count();
+    let stopped = tokens.end.checked_sub(1).is_some_and(|last| is_stop(prose.word(last)) && prose.word(last) != "?");
+    words.len() > 3 && words.len() <= LONGEST && !stopped && capitals * 10 > words.len() * 6
+}

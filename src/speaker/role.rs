@@ -1,0 +1,104 @@
+//! Roles: what the text says a person is, before the name ("Russian President") or behind it (", a spokesman for …").
+
+use super::name::Name;
+use super::phrase::Phrases;
+use crate::text::{Prose, Span};
+use crate::words::Classes;
+
+/// How far before a name its title is looked for.
+const BEFORE: usize = 6;
+
+/// The role words a name bears where it stands, in lower case, short titles spelt out.
+pub(crate) fn words(prose: &Prose, name: &Name) -> Vec<String> {
+    let titles = before(prose, name)..name.tokens.start;
+    let mut words: Vec<String> = titles.map(|at| spelt_out(&prose.word(at).to_lowercase())).collect();
+    if let Some(start) = behind(prose, name) {
+        let line = prose.tokens.get(start..).unwrap_or(&[]).iter().take(BEFORE + BEFORE);
+        let line = line.take_while(|t| t.is_lexical() && !t.classes.any(Classes::CUE_STRONG));
+        words.extend(line.map(|t| t.of(prose.text).to_lowercase()));
+    }
+    words
+}
+
+fn spelt_out(word: &str) -> String {
+    match word.trim_end_matches('.') {
+        "sen" => "senator".into(),
+        "rep" => "congressman".into(),
+        "gov" => "governor".into(),
+        "gen" => "general".into(),
+        "prof" => "professor".into(),
+        "dr" => "doctor".into(),
+        word => word.into(),
+    }
+}
+
+/// First token of the role words directly before a name: `former |Oland coach |Ada Lark`.
+fn before(prose: &Prose, name: &Name) -> usize {
+    let floor = name.tokens.start.saturating_sub(BEFORE);
+    let is_role = |at: usize| {
+        prose
+            .tokens
+            .get(at)
+            .is_some_and(|t| t.classes.any(Classes::TITLE | Classes::ROLE | Classes::PLACE | Classes::ORGANISATION))
+    };
+    let inside = |at: usize| at >= name.titled.start;
+    let mut start = name.tokens.start;
+    while start > floor && (inside(start - 1) || is_role(start - 1)) {
+        start -= 1;
+    }
+    start
+}
+
+/// First token of an appositive behind a name, its article left out.
+fn behind(prose: &Prose, name: &Name) -> Option<usize> {
+    let end = name.tokens.end;
+    if prose.word(end) != "," {
+        return None;
+    }
+    let article = ["a", "an", "the"].contains(&prose.word(end + 1));
+    let role = prose.tokens.get(end + 1).is_some_and(|t| {
+        t.classes.any(Classes::ROLE) || t.classes.any(Classes::TITLE) && !t.is_capitalised(prose.text)
+    });
+    (article || role).then_some(end + 1 + usize::from(article))
+}
+
+/// The role the text gives a name where it stands, as the text has it.
+pub(crate) fn role(phrases: &Phrases, name: &Name, item: usize) -> Option<Span> {
+    let prose = phrases.outline.prose;
+    let after = item + name.tokens.len();
+    let limit = phrases
+        .outline
+        .sentences
+        .get(phrases.outline.sentences.partition_point(|s| s.items.end <= item))
+        .map_or(after, |s| s.items.end);
+    let mut comma = after;
+    if phrases.outline.word(comma) == "," && phrases.is_age(comma + 1) && phrases.outline.word(comma + 2) == "," {
+        comma += 2;
+    }
+    let end = phrases.appositive_end(comma, limit);
+    if end > comma + 1 {
+        let mut start = comma + 1;
+        while start < end && phrases.has(start, Classes::DETERMINER) {
+            start += 1;
+        }
+        let is_role = (start..end).any(|at| phrases.has(at, Classes::ROLE | Classes::TITLE));
+        if is_role && start < end {
+            return Some(phrases.span(&(start..end)));
+        }
+    }
+    let first = before(prose, name);
+    let title_only = |at: usize| {
+        matches!(
+            prose.word(at).trim_end_matches('.').to_lowercase().as_str(),
+            "mr" | "mrs" | "ms" | "miss" | "dr" | "sir" | "lord" | "lady" | "dame"
+        )
+    };
+    let titles = (first..name.tokens.start).any(|at| {
+        !title_only(at) && prose.tokens.get(at).is_some_and(|t| t.classes.any(Classes::TITLE | Classes::ROLE))
+    });
+    if !titles {
+        return None;
+    }
+    let (from, to) = (prose.tokens.get(first)?, prose.tokens.get(name.tokens.start.checked_sub(1)?)?);
+    Some(from.span.hull(to.span))
+}
