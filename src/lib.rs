@@ -15,6 +15,7 @@ pub mod figure;
 #[cfg(feature = "cli")]
 pub mod html;
 pub mod message;
+pub mod panel;
 pub mod quote;
 pub mod reading;
 pub mod speaker;

@@ -1,25 +1,58 @@
 //! The door to JavaScript: the only file that exports to it.
 
+use js_sys::Function;
+use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use web_sys::Element;
 
-use crate::message::{self, Problem, ReadAnswer};
+use crate::message::{self, FromPanel, Problem};
+use crate::panel;
 
-/// Reads a `Page` and answers with a `ReadAnswer` (see `extension/messages.d.ts`). A value that is no page is not
-/// readable; nothing is thrown.
+/// Reads a `Page` and answers with a `PageReading` (see `extension/messages.d.ts`).
+///
+/// # Errors
+/// The name of a `Problem`: "too_long", or "not_readable" for a value that is no page.
 #[wasm_bindgen]
-pub fn read(page: JsValue) -> JsValue {
-    let answer = match serde_wasm_bindgen::from_value(page) {
-        Ok(page) => message::answer(&page),
-        Err(_) => ReadAnswer::Problem(Problem::NotReadable),
-    };
-    to_js(&answer)
+pub fn read(page: JsValue) -> Result<JsValue, JsValue> {
+    let page = serde_wasm_bindgen::from_value(page).map_err(|_| problem(Problem::NotReadable))?;
+    let reading = message::read(&page).map_err(problem)?;
+    to_js(&reading).ok_or_else(|| problem(Problem::CoreFailed))
 }
 
-/// Plain data always has a JavaScript form; should it not, `undefined` is what every script must expect anyway.
-fn to_js(value: &impl serde::Serialize) -> JsValue {
+/// The popup, drawn inside an element of the extension's own page.
+#[wasm_bindgen]
+pub struct Panel(panel::Panel);
+
+#[wasm_bindgen]
+impl Panel {
+    /// `say(key, word)` gives the words of `_locales`; `send(message)` takes a `FromPanel` without its tab, and
+    /// answers by calling `draw`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(root: &Element, say: Function, send: Function) -> Result<Panel, JsValue> {
+        let say = move |key: &str, word: &str| {
+            let said = say.call2(&JsValue::NULL, &key.into(), &word.into());
+            said.ok().and_then(|said| said.as_string()).unwrap_or_default()
+        };
+        let send = move |message: &FromPanel| {
+            let _ = send.call1(&JsValue::NULL, &to_js(message).unwrap_or_default());
+        };
+        panel::Panel::new(root, Box::new(say), Box::new(send)).map(Panel)
+    }
+
+    /// Draws a `TabState`.
+    pub fn draw(&self, state: JsValue) -> Result<(), JsValue> {
+        self.0.draw(serde_wasm_bindgen::from_value(state)?)
+    }
+}
+
+fn problem(problem: Problem) -> JsValue {
+    JsValue::from_str(problem.name())
+}
+
+fn to_js(value: &impl Serialize) -> Option<JsValue> {
     // Fields that may be null are null, as the types say, not left out.
     let serializer = serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true);
-    value.serialize(&serializer).unwrap_or(JsValue::UNDEFINED)
+    value.serialize(&serializer).ok()
 }
 
 /// Runs when the module is loaded. The core does not panic; if it ever does, the error that reaches the script says

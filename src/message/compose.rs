@@ -1,4 +1,4 @@
-use super::{ApproxSign, Copied, Figure, PageReading, Passage, Problem, Quote, ReadAnswer, Speaker, Value};
+use super::{ApproxSign, Copied, Figure, PageReading, Passage, Problem, Quote, Speaker, Value};
 use crate::article::Page;
 use crate::export::{Counted, Quoted, Sheet, Source, html, is_painted, plain};
 use crate::reading::{self, Reading};
@@ -8,18 +8,18 @@ use crate::{figure, quote};
 use super::passage::Passages;
 
 /// The most text of a page that is read, in bytes of UTF-8. The longest pages of prose (whole books, a year's minutes
-/// on one page) have 2 to 3 MB; more than this would hold the reader up for a second and more.
-const LONGEST_PAGE: usize = 4_000_000;
+/// on one page) have 2 to 3 MB; more than this would hold the reader up for seconds. The gatherer cuts at less.
+const LONGEST_PAGE: usize = 6_000_000;
 
 /// How many colours there are for speakers; more speakers share them.
 const COLOURS: usize = 8;
 
-/// Reads a page, if it may be read.
-pub fn answer(page: &Page) -> ReadAnswer {
+/// Reads a page, or says why not.
+pub fn read(page: &Page) -> Result<PageReading, Problem> {
     if page.blocks.iter().map(|block| block.text.len()).sum::<usize>() > LONGEST_PAGE {
-        return ReadAnswer::Problem(Problem::TooLong);
+        return Err(Problem::TooLong);
     }
-    ReadAnswer::Reading(compose(page, &reading::read(page)))
+    Ok(compose(page, &reading::read(page)))
 }
 
 /// A reading of the page as the extension's scripts want it.

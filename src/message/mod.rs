@@ -13,16 +13,7 @@ use crate::figure::{Approx, FigureKind};
 use crate::quote::QuoteKind;
 use crate::speaker::SpeakerKind;
 
-pub use compose::{answer, compose};
-
-/// The answer to a page that was to be read.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs)]
-pub enum ReadAnswer {
-    Reading(PageReading),
-    Problem(Problem),
-}
+pub use compose::{compose, read};
 
 /// Why there is nothing to show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +26,20 @@ pub enum Problem {
     ForbiddenPage,
     CoreFailed,
     NoHighlights,
+}
+
+impl Problem {
+    /// As messages.d.ts has it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Problem::NoArticle => "no_article",
+            Problem::TooLong => "too_long",
+            Problem::NotReadable => "not_readable",
+            Problem::ForbiddenPage => "forbidden_page",
+            Problem::CoreFailed => "core_failed",
+            Problem::NoHighlights => "no_highlights",
+        }
+    }
 }
 
 /// A reading in the page's own places.
@@ -142,7 +147,6 @@ pub struct Switches {
 
 /// What the popup draws.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
 #[allow(missing_docs)]
 pub struct TabState {
     pub on: bool,
@@ -152,4 +156,14 @@ pub struct TabState {
     /// A page whose blocks were left out.
     pub source: Option<crate::article::Page>,
     pub reading: Option<PageReading>,
+}
+
+/// What the panel asks of the background; the script adds which tab.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum FromPanel {
+    Toggle,
+    Go { quote: usize },
+    Switch { switches: Switches },
 }
