@@ -5,18 +5,18 @@ use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::Element;
 
-use crate::message::{self, FromPanel, Problem};
+use crate::message::{self, FromPanel, Problem, ReadAnswer};
 use crate::panel;
 
-/// Reads a `Page` and answers with a `PageReading` (see `extension/messages.d.ts`).
-///
-/// # Errors
-/// The name of a `Problem`: "too_long", or "not_readable" for a value that is no page.
+/// Reads a `Page` and answers with a `ReadAnswer` (see `extension/messages.d.ts`). Nothing is thrown: a value that is
+/// no page is answered with a problem.
 #[wasm_bindgen]
-pub fn read(page: JsValue) -> Result<JsValue, JsValue> {
-    let page = serde_wasm_bindgen::from_value(page).map_err(|_| problem(Problem::NotReadable))?;
-    let reading = message::read(&page).map_err(problem)?;
-    to_js(&reading).ok_or_else(|| problem(Problem::CoreFailed))
+pub fn read(page: JsValue) -> JsValue {
+    let answer = match serde_wasm_bindgen::from_value(page) {
+        Ok(page) => message::read(&page),
+        Err(_) => ReadAnswer::Problem(Problem::NotReadable),
+    };
+    to_js(&answer)
 }
 
 /// The popup, drawn inside an element of the extension's own page.
@@ -34,7 +34,7 @@ impl Panel {
             said.ok().and_then(|said| said.as_string()).unwrap_or_default()
         };
         let send = move |message: &FromPanel| {
-            let _ = send.call1(&JsValue::NULL, &to_js(message).unwrap_or_default());
+            let _ = send.call1(&JsValue::NULL, &to_js(message));
         };
         panel::Panel::new(root, Box::new(say), Box::new(send)).map(Panel)
     }
@@ -45,14 +45,11 @@ impl Panel {
     }
 }
 
-fn problem(problem: Problem) -> JsValue {
-    JsValue::from_str(problem.name())
-}
-
-fn to_js(value: &impl Serialize) -> Option<JsValue> {
+/// Plain data always has a JavaScript form; should it not, scripts get `undefined`.
+fn to_js(value: &impl Serialize) -> JsValue {
     // Fields that may be null are null, as the types say, not left out.
     let serializer = serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true);
-    value.serialize(&serializer).ok()
+    value.serialize(&serializer).unwrap_or(JsValue::UNDEFINED)
 }
 
 /// Runs when the module is loaded. The core does not panic; if it ever does, the error that reaches the script says

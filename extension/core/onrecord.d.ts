@@ -1,6 +1,13 @@
 // What wasm-bindgen generates from src/wasm.rs, as far as scripts use it.
-import type { Page, ReadAnswer } from '../messages';
+import type { FromPanel, Page, ReadAnswer, TabState } from '../messages';
 
 export default function start(source: { module_or_path: Promise<Response> }): Promise<unknown>;
 /** Throws only where the core itself fails. */
 export function read(page: Page): ReadAnswer | undefined;
+/** The popup. `send` takes what is to be asked of the background, its tab still to be named; `draw` shows the answer. */
+export class Panel {
+  constructor(root: Element, say: (key: string, word: string) => string, send: (message: Asked) => void);
+  draw(state: TabState): void;
+}
+export type Asked = Without<FromPanel, 'tabId'>;
+type Without<T, K extends string> = T extends unknown ? Omit<T, K> : never;

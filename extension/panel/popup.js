@@ -3,7 +3,7 @@
 import start, { Panel } from '../core/onrecord.js';
 import { api } from '../background/api.js';
 
-/** @typedef {import('../messages').FromPanel} FromPanel */
+/** @typedef {import('../core/onrecord').Asked} Asked */
 /** @typedef {import('../messages').TabState} TabState */
 
 const root = /** @type {HTMLElement} */ (document.getElementById('panel'));
@@ -24,7 +24,7 @@ function open(tabId) {
   const panel = new Panel(root, api.i18n.getMessage, ask);
   let asked = 0;
 
-  /** @param {object} message  a FromPanel without its tab */
+  /** @param {Asked} message */
   async function ask(message) {
     const turn = ++asked;
     const state = await api.runtime.sendMessage({ ...message, tabId }).catch(() => null);

@@ -5,6 +5,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
 use onrecord::article::Page;
+use onrecord::html;
 use serde_json::Value;
 
 use super::args::Kind;
@@ -83,7 +84,7 @@ impl Input {
         let body = match self.kind {
             Kind::Jsonl => return lines::documents(&self.name, &mut *self.bytes, take),
             Kind::Text => whole(&mut *self.bytes).and_then(|bytes| decoded(bytes).map(Body::Text)),
-            Kind::Html => whole(&mut *self.bytes).and_then(|bytes| gather(&decoded(bytes)?, "").map(Body::Page)),
+            Kind::Html => whole(&mut *self.bytes).map(|bytes| Body::Page(html::gather(&html::decode(&bytes), ""))),
         };
         let id = self.id;
         take(match body {
@@ -138,11 +139,6 @@ fn decoded(bytes: Vec<u8>) -> Result<String, String> {
         let line = 1 + bytes.iter().take(good).filter(|byte| **byte == b'\n').count();
         format!("{line}: {}", not_utf8(bytes.get(good).copied()))
     })
-}
-
-/// The page's blocks. The problem begins with a blank.
-pub(super) fn gather(_html: &str, _url: &str) -> Result<Page, String> {
-    Err(" reading HTML is not in this version yet; give the article's text".to_owned())
 }
 
 pub(super) fn not_utf8(byte: Option<u8>) -> String {

@@ -3,10 +3,11 @@
 
 use std::io::{self, BufRead, Read};
 
+use onrecord::html;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::input::{Body, Document, Failure, LONGEST_DOCUMENT, Taker, gather, not_utf8, plainly, too_long};
+use super::input::{Body, Document, Failure, LONGEST_DOCUMENT, Taker, not_utf8, plainly, too_long};
 
 /// One line: `{"id", "text"}` or `{"id", "html", "url"?}`; other fields are passed over.
 #[derive(Deserialize)]
@@ -22,8 +23,7 @@ struct Line {
 pub(super) fn documents(name: &str, bytes: &mut dyn BufRead, take: &mut Taker) -> io::Result<()> {
     let mut line = Vec::new();
     for number in 1_u64.. {
-        let fail =
-            |id, problem: &str| Err(Failure { id, message: format!("{name}:{number}: {}", problem.trim_start()) });
+        let fail = |id, problem: &str| Err(Failure { id, message: format!("{name}:{number}: {problem}") });
         match next_line(bytes, &mut line) {
             Ok(Some(LineLength::Fits)) if line.trim_ascii().is_empty() => {}
             Ok(Some(LineLength::Fits)) => match document(&line) {
@@ -45,10 +45,7 @@ fn document(line: &[u8]) -> Result<Document, (Option<Value>, String)> {
     let Line { id, text, html, url } = serde_json::from_str(line).map_err(|error| (id_of(line), because(&error)))?;
     let body = match (text, html) {
         (Some(text), None) => Body::Text(text),
-        (None, Some(html)) => match gather(&html, url.as_deref().unwrap_or("")) {
-            Ok(page) => Body::Page(page),
-            Err(problem) => return Err((id, problem)),
-        },
+        (None, Some(html)) => Body::Page(html::gather(&html, url.as_deref().unwrap_or(""))),
         (Some(_), Some(_)) => return Err((id, "has both \"text\" and \"html\"; give one".to_owned())),
         (None, None) => return Err((id, "has neither \"text\" nor \"html\"".to_owned())),
     };

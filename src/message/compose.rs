@@ -1,4 +1,4 @@
-use super::{ApproxSign, Copied, Figure, PageReading, Passage, Problem, Quote, Speaker, Value};
+use super::{ApproxSign, Copied, Figure, PageReading, Passage, Problem, Quote, ReadAnswer, Speaker, Value};
 use crate::article::Page;
 use crate::export::{Counted, Quoted, Sheet, Source, html, is_painted, plain};
 use crate::reading::{self, Reading};
@@ -15,11 +15,11 @@ const LONGEST_PAGE: usize = 6_000_000;
 const COLOURS: usize = 8;
 
 /// Reads a page, or says why not.
-pub fn read(page: &Page) -> Result<PageReading, Problem> {
+pub fn read(page: &Page) -> ReadAnswer {
     if page.blocks.iter().map(|block| block.text.len()).sum::<usize>() > LONGEST_PAGE {
-        return Err(Problem::TooLong);
+        return ReadAnswer::Problem(Problem::TooLong);
     }
-    Ok(compose(page, &reading::read(page)))
+    ReadAnswer::Reading(compose(page, &reading::read(page)))
 }
 
 /// A reading of the page as the extension's scripts want it.

@@ -15,6 +15,15 @@ use crate::speaker::SpeakerKind;
 
 pub use compose::{compose, read};
 
+/// The answer to a page that was to be read.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum ReadAnswer {
+    Reading(PageReading),
+    Problem(Problem),
+}
+
 /// Why there is nothing to show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -17,6 +17,7 @@ pub(super) struct Drawing {
     root: Element,
     toggle: HtmlInputElement,
     status: Element,
+    problem: Element,
     switches: Element,
     inputs: Vec<HtmlInputElement>,
     list: Element,
@@ -42,6 +43,8 @@ impl Drawing {
         toggle.set_attribute("role", "switch")?;
         let status = make(root, "p", "status", &say("panel_busy", ""))?;
         status.set_attribute("role", "status")?;
+        let problem = make(root, "p", "problem", "")?;
+        problem.set_attribute("role", "status")?;
         let switches = make(root, "fieldset", "switches", "")?;
         make(&switches, "legend", "", &say("panel_show", ""))?;
         let mut inputs = Vec::new();
@@ -69,6 +72,7 @@ impl Drawing {
             root,
             toggle,
             status,
+            problem,
             switches,
             inputs,
             list,
@@ -89,7 +93,7 @@ impl Drawing {
         self.root.set_attribute("aria-busy", if view.busy { "true" } else { "false" })?;
         self.toggle.set_checked(view.on);
         set_text(&self.status, &view.status);
-        self.status.class_list().toggle_with_force("problem", view.is_problem)?;
+        set_text(&self.problem, &view.problem);
         hide(&self.switches, !view.on)?;
         let is_on = [view.switches.quotes, view.switches.speakers, view.switches.figures];
         for (input, is_on) in self.inputs.iter().zip(is_on) {

@@ -14,10 +14,10 @@ pub struct View {
     pub on: bool,
     /// It is being read just now.
     pub busy: bool,
-    /// One line: the counts, what is going on, or what is wrong and what to do.
+    /// One line: the counts, or what is going on; empty where there is only a problem to tell.
     pub status: String,
-    /// True where the status tells a problem.
-    pub is_problem: bool,
+    /// What is wrong and what to do; empty where nothing is.
+    pub problem: String,
     /// What is painted.
     pub switches: Switches,
     /// The quotes, by speaker.
@@ -81,7 +81,7 @@ impl View {
             on: state.on,
             busy: state.busy,
             status: status(state, reading, figures.len(), say),
-            is_problem: state.problem.is_some() && !state.busy,
+            problem: problem(state, say),
             switches: state.switches,
             groups: reading.map_or(Vec::new(), |reading| groups(reading, say)),
             figures_label: counted(figures.len(), "panel_figures_one", "panel_figures", say),
@@ -91,17 +91,24 @@ impl View {
     }
 }
 
+fn problem(state: &TabState, say: &Say) -> String {
+    match state.problem {
+        Some(problem) if !state.busy => say(&format!("problem_{}", problem.name()), ""),
+        _ => String::new(),
+    }
+}
+
 fn status(state: &TabState, reading: Option<&PageReading>, figures: usize, say: &Say) -> String {
     if state.busy {
         return say("panel_busy", "");
     }
-    if let Some(problem) = state.problem {
-        return say(&format!("problem_{}", problem.name()), "");
-    }
-    let Some(reading) = reading else { return say("panel_off", "") };
-    if reading.quotes.is_empty() && figures == 0 {
-        return say("panel_nothing", "");
-    }
+    let nothing = reading.is_none_or(|reading| reading.quotes.is_empty() && figures == 0);
+    let reading = match (reading, nothing, state.problem) {
+        (_, true, Some(_)) => return String::new(),
+        (None, ..) => return say("panel_off", ""),
+        (Some(_), true, None) => return say("panel_nothing", ""),
+        (Some(reading), false, _) => reading,
+    };
     let speakers = reading.speakers.iter().filter(|speaker| speaker.quotes > 0).count();
     let counts = [
         counted(reading.quotes.len(), "panel_quotes_one", "panel_quotes", say),
