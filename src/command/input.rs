@@ -83,14 +83,29 @@ impl Input {
     pub(crate) fn documents(mut self, take: &mut Taker) -> io::Result<()> {
         let body = match self.kind {
             Kind::Jsonl => return lines::documents(&self.name, &mut *self.bytes, take),
-            Kind::Text => whole(&mut *self.bytes).and_then(|bytes| decoded(bytes).map(Body::Text)),
+            Kind::Text => whole(&mut *self.bytes).and_then(decoded).map(Body::Text),
             Kind::Html => whole(&mut *self.bytes).map(|bytes| Body::Page(html::gather(&html::decode(&bytes), ""))),
         };
         let id = self.id;
         take(match body {
             Ok(body) => Ok(Document { id, body }),
-            Err(problem) => Err(Failure { id: Some(id), message: format!("{}:{problem}", self.name) }),
+            Err(problem) => Err(Failure { id: Some(id), message: problem.of(&self.name) }),
         })
+    }
+}
+
+/// What is wrong with a whole file, and on which of its lines, where there is one to name.
+struct Problem {
+    line: Option<usize>,
+    what: String,
+}
+
+impl Problem {
+    fn of(&self, name: &str) -> String {
+        match self.line {
+            Some(line) => format!("{name}:{line}: {}", self.what),
+            None => format!("{name}: {}", self.what),
+        }
     }
 }
 
@@ -122,22 +137,22 @@ fn kind_by_start(bytes: &mut dyn BufRead) -> Result<Kind, String> {
 }
 
 /// All bytes of the input, up to the limit.
-fn whole(bytes: &mut dyn BufRead) -> Result<Vec<u8>, String> {
+fn whole(bytes: &mut dyn BufRead) -> Result<Vec<u8>, Problem> {
     let mut all = Vec::new();
-    bytes.take(LONGEST_DOCUMENT as u64 + 1).read_to_end(&mut all).map_err(|error| format!(" {}", plainly(&error)))?;
+    let read = bytes.take(LONGEST_DOCUMENT as u64 + 1).read_to_end(&mut all);
+    read.map_err(|error| Problem { line: None, what: plainly(&error) })?;
     if all.len() > LONGEST_DOCUMENT {
-        return Err(format!(" {}", too_long()));
+        return Err(Problem { line: None, what: too_long() });
     }
     Ok(all)
 }
 
-/// The bytes as text. The problem begins with the number of the line it is on.
-fn decoded(bytes: Vec<u8>) -> Result<String, String> {
+fn decoded(bytes: Vec<u8>) -> Result<String, Problem> {
     String::from_utf8(bytes).map_err(|error| {
         let good = error.utf8_error().valid_up_to();
         let bytes = error.as_bytes();
         let line = 1 + bytes.iter().take(good).filter(|byte| **byte == b'\n').count();
-        format!("{line}: {}", not_utf8(bytes.get(good).copied()))
+        Problem { line: Some(line), what: not_utf8(bytes.get(good).copied()) }
     })
 }
 
