@@ -35,7 +35,7 @@ Input:
   Text is UTF-8. One document may be up to 64 MB; a .jsonl may be of any length.
 
 JSON:
-  {\"id\", \"quotes\", \"speakers\", \"figures\"}; for HTML also \"body_text\", \"title\" and what else is known.
+  {\"id\", \"quotes\", \"speakers\", \"figures\"}; for HTML also \"body_text\", \"title\" and the like.
   Offsets are UTF-8 bytes into the text, or into body_text; those of a quote include its marks.
   json gives an object for one .txt or .html file, else an array; jsonl gives a record a line.
   What could not be read keeps its place as {\"id\"?, \"error\"}.

@@ -34,9 +34,9 @@ pub(super) fn document(title: &str, sheet: &Sheet, coloured: bool) -> String {
     ));
     for ((speaker, quotes), colour) in groups.iter().zip(COLOURS.iter().cycle()) {
         let voice = sheet.voice(*speaker);
-        let style = voice.map_or(Style::new(), |_| Style::new().fg_color(Some((*colour).into()))).bold();
+        let style = voice.map_or(Style::new(), |_| Style::new().fg_color(Some((*colour).into())));
         view.line();
-        view.styled(style, voice.map_or("Speaker unknown", |voice| &voice.name));
+        view.styled(style.bold(), voice.map_or("Speaker unknown", |voice| &voice.name));
         if let Some(role) = voice.and_then(|voice| voice.role.as_deref()) {
             view.text(&format!(", {role}"));
         }
