@@ -6,7 +6,8 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use onrecord::figure::{self, Figure, Value};
+use onrecord::export::figure_kind;
+use onrecord::figure::{self, Approx, Figure, Value};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -90,11 +91,11 @@ fn differences(text: &str, start: usize, expected: &Expected, figure: &Figure) -
     let span = figure.span;
     assert!(text.get(span.start..span.end).is_some_and(|words| !words.is_empty()), "{text}: {span:?} slices no text");
     let same = (span.start, span.of(text)) == (start, expected.text.as_str())
-        && figure.kind.name() == expected.kind
+        && figure_kind(figure.kind) == expected.kind
         && expected.value.as_ref().is_none_or(|value| is_value(value, &figure.value))
         && expected.unit.as_ref().is_none_or(|unit| *unit == figure.unit)
         && expected.of.as_ref().is_none_or(|of| *of == figure.of.map_or("", |of| of.of(text)))
-        && expected.approx.as_deref() == figure.approx.map(|approx| approx.sign());
+        && expected.approx.as_deref() == figure.approx.map(sign);
     if same {
         return String::new();
     }
@@ -105,9 +106,18 @@ fn differences(text: &str, start: usize, expected: &Expected, figure: &Figure) -
 
 fn told(text: &str, figure: &Figure) -> String {
     let of = figure.of.map(|of| of.of(text));
-    let approx = figure.approx.map(|approx| approx.sign());
-    let kind = figure.kind.name();
+    let approx = figure.approx.map(sign);
+    let kind = figure_kind(figure.kind);
     format!("{:?} {kind} {:?} {:?} {approx:?} of {of:?}", figure.span.of(text), figure.value, figure.unit)
+}
+
+fn sign(approx: Approx) -> &'static str {
+    match approx {
+        Approx::More => ">",
+        Approx::Less => "<",
+        Approx::About => "~",
+        Approx::Nearly => "~<",
+    }
 }
 
 fn is_value(expected: &toml::Value, value: &Value) -> bool {

@@ -20,6 +20,11 @@ static YEAR_PREPOSITIONS: LazyLock<Table<()>> =
     LazyLock::new(|| Table::list(include_str!("../words/year_prepositions.txt")));
 static PEOPLE: LazyLock<Table<()>> = LazyLock::new(|| Table::list(include_str!("../words/people_words.txt")));
 
+/// Every name of a month.
+pub(super) fn words() -> impl Iterator<Item = String> {
+    MONTHS.forms()
+}
+
 /// True if the word there is a month, with its capital.
 pub(super) fn is_month(line: &Line, at: usize) -> bool {
     line.is_capital(at) && MONTHS.has(line.word(at))

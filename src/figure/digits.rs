@@ -47,6 +47,9 @@ pub(super) fn read(rest: &str, after_word: bool) -> Option<(Option<Digits>, usiz
         if first == b'.' && !after_word && bytes.get(1).is_some_and(u8::is_ascii_digit) {
             return Some(decimals(bytes, 0, false));
         }
+        if first.is_ascii() {
+            return None;
+        }
         let c = rest.chars().next()?;
         let (mantissa, denominator) = vulgar(c)?;
         let digits = Digits { mantissa, decimals: 0, length: 1, grouped: false, padded: false, denominator };

@@ -6,6 +6,8 @@ use std::cmp::Ordering;
 pub(super) struct Table<T> {
     /// Sorted by lower-case form.
     entries: Vec<(String, T)>,
+    /// For each first byte (folded to 32) a bit for every length that occurs, so that most words are refused at once.
+    lengths: [u32; 32],
 }
 
 impl<T> Table<T> {
@@ -17,11 +19,32 @@ impl<T> Table<T> {
         }
         entries.sort_by(|a, b| a.0.cmp(&b.0));
         entries.dedup_by(|later, earlier| later.0 == earlier.0);
-        Table { entries }
+        let mut lengths = [0; 32];
+        for (form, _) in &entries {
+            let (first, length) = outline(form);
+            if let Some(lengths) = lengths.get_mut(first) {
+                *lengths |= length;
+            }
+        }
+        Table { entries, lengths }
+    }
+
+    /// Forms and meanings, by form.
+    pub(super) fn entries(&self) -> impl Iterator<Item = (&str, &T)> {
+        self.entries.iter().map(|(form, meaning)| (form.as_str(), meaning))
+    }
+
+    /// The forms of the table.
+    pub(super) fn forms(&self) -> impl Iterator<Item = String> {
+        self.entries().map(|(form, _)| form.to_owned())
     }
 
     /// What the word means.
     pub(super) fn get(&self, word: &str) -> Option<&T> {
+        let (first, length) = outline(word);
+        if self.lengths.get(first)? & length == 0 {
+            return None;
+        }
         let found = self.entries.binary_search_by(|(form, _)| compare(form, word)).ok()?;
         self.entries.get(found).map(|(_, meaning)| meaning)
     }
@@ -42,6 +65,12 @@ impl Table<()> {
 /// The lines of a word list without comments and blank lines.
 pub(super) fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {
     file.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// A word's first byte, the same for both cases and below 32, and its length as a bit.
+fn outline(word: &str) -> (usize, u32) {
+    let first = word.bytes().next().unwrap_or(0);
+    (usize::from(first & 31), 1 << word.len().min(31))
 }
 
 fn compare(form: &str, word: &str) -> Ordering {

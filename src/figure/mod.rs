@@ -35,7 +35,10 @@ mod units;
 pub use claim::assign_claims;
 pub use model::{Approx, Figure, FigureKind, Value};
 
+use std::sync::LazyLock;
+
 use crate::text::Span;
+use lexicon::Table;
 use line::Line;
 use quantity::{Found, Quantity};
 
@@ -106,12 +109,20 @@ fn read(line: &Line, figures: &mut Vec<Figure>) {
     }
 }
 
+/// Every word that a figure, or a name that only holds a number, may begin with.
+static FIRST_WORDS: LazyLock<Table<()>> = LazyLock::new(|| {
+    let own = ["a", "an", "half", "several", "minus", "plus", "twice", "no"].into_iter().map(str::to_owned);
+    let words = own.chain(spelled::words()).chain(date::words()).chain(money::words()).chain(negative::words());
+    Table::new(words.map(|word| (word, ())))
+});
+
 /// False where a glance shows that no figure begins.
 fn may_begin(line: &Line, at: usize) -> bool {
     match line.token(at).map(|token| token.shape) {
+        Some(token::Shape::Number(_) | token::Shape::Currency) => true,
         Some(token::Shape::Mark(mark)) => matches!(mark, '-' | '−' | '–' | '+'),
+        Some(token::Shape::Word) => FIRST_WORDS.has(line.word(at)) || line.word(at).ends_with("fold"),
         Some(token::Shape::Code) | None => false,
-        _ => true,
     }
 }
 

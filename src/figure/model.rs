@@ -28,30 +28,6 @@ pub enum FigureKind {
     Time,
 }
 
-impl FigureKind {
-    /// The kind's name in every output: "count", "money".
-    pub fn name(self) -> &'static str {
-        match self {
-            FigureKind::Count => "count",
-            FigureKind::Money => "money",
-            FigureKind::Percent => "percent",
-            FigureKind::Ratio => "ratio",
-            FigureKind::Measure => "measure",
-            FigureKind::Age => "age",
-            FigureKind::Score => "score",
-            FigureKind::Other => "other",
-            FigureKind::Ordinal => "ordinal",
-            FigureKind::Date => "date",
-            FigureKind::Time => "time",
-        }
-    }
-
-    /// False for dates, times and ordinals, which are found but not painted unless asked for.
-    pub fn is_headline(self) -> bool {
-        !matches!(self, FigureKind::Ordinal | FigureKind::Date | FigureKind::Time)
-    }
-}
-
 /// How exact the text says it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Approx {
@@ -63,18 +39,6 @@ pub enum Approx {
     About,
     /// "nearly", "almost".
     Nearly,
-}
-
-impl Approx {
-    /// Its sign in every output: `>`, `<`, `~`, `~<`.
-    pub fn sign(self) -> &'static str {
-        match self {
-            Approx::More => ">",
-            Approx::Less => "<",
-            Approx::About => "~",
-            Approx::Nearly => "~<",
-        }
-    }
 }
 
 /// A figure's value, in the unit written; money in the currency's main unit ("25p" is 0.25).

@@ -36,6 +36,11 @@ static CURRENCIES: LazyLock<Table<Currency>> = LazyLock::new(|| {
     }))
 });
 
+/// Every word that stands before an amount: codes and "Rs".
+pub(super) fn words() -> impl Iterator<Item = String> {
+    CURRENCIES.entries().filter(|(form, currency)| currency.capitals || *form == "rs").map(|(form, _)| form.to_owned())
+}
+
 /// Money that begins with its sign or code.
 pub(super) fn signed(line: &Line, at: usize) -> Option<Found> {
     let (currency, number) = sign(line, at)?;

@@ -19,6 +19,11 @@ static NAMES: LazyLock<(Table<()>, Table<()>)> = LazyLock::new(|| {
     (Table::new(names().map(|name| (name, ()))), Table::new(names().map(|name| (first(name), ()))))
 });
 
+/// Every word that a name of the list begins with.
+pub(super) fn words() -> impl Iterator<Item = String> {
+    NAMES.1.forms()
+}
+
 /// Shapes of digits that are no amounts, each anchored at a number and run on a few dozen bytes only.
 static SHAPES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     [

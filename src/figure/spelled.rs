@@ -38,6 +38,11 @@ static ORDINALS: LazyLock<Table<u64>> = LazyLock::new(|| {
     }))
 });
 
+/// Every word of numbers and ordinals.
+pub(super) fn words() -> impl Iterator<Item = String> {
+    NUMBERS.forms().chain(ORDINALS.forms())
+}
+
 /// More words than any spelled number in prose has.
 const MOST_WORDS: usize = 24;
 
