@@ -18,9 +18,8 @@ pub(super) fn of(line: &Line, quantity: &Quantity) -> Option<Found> {
     if let Some(found) = with_unit(line, quantity) {
         return Some(found);
     }
-    let decade = decade(line, quantity);
-    if decade.is_some() {
-        return decade;
+    if let Some(found) = decade(line, quantity).or_else(|| limit_in_one_word(line, quantity)) {
+        return Some(found);
     }
     let possible = |value: f64| (0.0..=120.0).contains(&value);
     let plain = quantity.low.form != Form::Vague && quantity.low.form != Form::Fraction;
@@ -30,7 +29,8 @@ pub(super) fn of(line: &Line, quantity: &Quantity) -> Option<Found> {
     if and_older(line, quantity.end) {
         return Some(quantity.found(quantity.end + 2, FigureKind::Age, "year"));
     }
-    (follows_age(line, quantity.first)
+    (names_group(line, quantity)
+        || follows_age(line, quantity.first)
         || beside_name(line, quantity)
         || is_predicate(line, quantity)
         || is_limit(line, quantity)
@@ -45,7 +45,7 @@ fn with_unit(line: &Line, quantity: &Quantity) -> Option<Found> {
         return None;
     }
     let old = line.past_hyphen(end);
-    if line.is_one_of(old, &["old", "olds"]) {
+    if line.is_one_of(old, &["old", "olds", "old's", "old’s"]) {
         return Some(quantity.found(old + 1, FigureKind::Age, unit.name));
     }
     let of_age = line.is(end, "of") && line.is(end + 1, "age");
@@ -63,6 +63,14 @@ fn decade(line: &Line, quantity: &Quantity) -> Option<Found> {
         (1..=4).any(|step| line.is_one_of(before(quantity.first, step), &["his", "her", "their", "my", "our", "your"]));
     (plural && round && whose)
         .then(|| Found::new(quantity.first, s + 1, FigureKind::Age, Value::Range(value, value + 9.0), "year"))
+}
+
+/// "over-65s", "under-16s".
+fn limit_in_one_word(line: &Line, quantity: &Quantity) -> Option<Found> {
+    let hyphen = before(quantity.first, 1);
+    let limit = line.is_hyphen(hyphen) && line.is_one_of(before(hyphen, 1), &["over", "under"]);
+    let plural = line.is(quantity.end, "s") && line.glued(quantity.end) && quantity.low.is_bare();
+    (limit && plural).then(|| quantity.found(quantity.end + 1, FigureKind::Age, "year"))
 }
 
 /// True if no unit and no counted noun follows.
@@ -90,6 +98,11 @@ fn follows_age(line: &Line, first: usize) -> bool {
     line.is_one_of(at, &["aged", "age", "ages"])
 }
 
+/// "the 18-to-34 age group".
+fn names_group(line: &Line, quantity: &Quantity) -> bool {
+    line.is(quantity.end, "age") && line.is_one_of(quantity.end + 1, &["group", "groups", "bracket", "range", "cohort"])
+}
+
 /// "45 and older", "18 or under".
 fn and_older(line: &Line, end: usize) -> bool {
     line.is_one_of(end, &["and", "or"])
@@ -99,7 +112,8 @@ fn and_older(line: &Line, end: usize) -> bool {
 
 /// "Mr. Murdoch, 85, is", "James, 43."
 fn beside_name(line: &Line, quantity: &Quantity) -> bool {
-    let comma = before(quantity.first, 1);
+    let previous = before(quantity.first, 1);
+    let comma = if line.is_one_of(previous, &["both", "all", "now", "then"]) { before(previous, 1) } else { previous };
     let name = before(comma, 1);
     let set_off = line.is_mark(comma, ',') && !line.word(name).is_empty() && quantity.high.is_none();
     let ends = line.closes(quantity.end) && !line.is_mark(quantity.end, '(') && !line.is_mark(quantity.end, '%');
@@ -168,8 +182,8 @@ fn is_limit(line: &Line, quantity: &Quantity) -> bool {
 
 /// "blacks 30 to 44", where ages are spoken of.
 fn is_group(line: &Line, quantity: &Quantity) -> bool {
-    quantity.high.is_some()
-        && line.is_in(before(quantity.first, 1), &PEOPLE)
-        && !counted::plural_ahead(line, quantity.end)
-        && line.has_near(quantity.first, 30, &AGE_WORDS)
+    let who = before(quantity.first, 1);
+    let those = line.is(who, "those") && line.closes(quantity.end);
+    let people = line.is_in(who, &PEOPLE) && line.has_near(quantity.first, 30, &AGE_WORDS);
+    quantity.high.is_some() && (those || people) && !counted::plural_ahead(line, quantity.end)
 }

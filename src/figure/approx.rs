@@ -29,6 +29,7 @@ fn preceding(line: &Line, first: usize) -> Option<Approx> {
     if matches!(line.mark(before(first, 1)), Some('~' | '≈' | '±')) {
         return Some(Approx::About);
     }
+    let first = if line.is_hyphen(before(first, 1)) { before(first, 1) } else { first };
     let mut phrase = String::new();
     let mut found = None;
     for step in 1..=4 {

@@ -13,7 +13,9 @@ pub(super) fn of(line: &Line, quantity: &Quantity) -> Option<Found> {
     if let Some(compound) = hyphened(line, quantity) {
         return Some(compound);
     }
-    if line.is_hyphen(quantity.end) {
+    // "5C" and the like, which no kind has taken.
+    let letter = line.glued(quantity.end) && line.word(quantity.end).len() == 1 && !line.is(quantity.end, "s");
+    if line.is_hyphen(quantity.end) || letter {
         return None;
     }
     if let Some(part) = part_of(line, quantity) {
@@ -25,8 +27,12 @@ pub(super) fn of(line: &Line, quantity: &Quantity) -> Option<Found> {
     if quantity.is_word_one(line) {
         return one(line, quantity);
     }
+    // A long run of digits without groups that counts nothing is an identifier.
+    let code = quantity.high.is_none()
+        && quantity.low.is_bare()
+        && line.digits(quantity.low.first).is_some_and(|digits| digits.length >= 7 && !digits.grouped);
     let counted = counted::after(line, quantity.end).or_else(|| counted::before_number(line, quantity.first));
-    if counted.is_none() && line.is(quantity.first, "zero") {
+    if counted.is_none() && (code || line.is(quantity.first, "zero")) {
         return None;
     }
     Some(with(line, quantity.found(quantity.end, FigureKind::Count, ""), counted))
@@ -70,7 +76,11 @@ fn hyphened(line: &Line, quantity: &Quantity) -> Option<Found> {
     }
     if line.is_one_of(at, &["plus", "odd", "strong"]) {
         let counted = counted::after(line, at + 1);
-        return Some(with(line, quantity.found(at + usize::from(line.is(at, "odd")), FigureKind::Count, ""), counted));
+        return Some(with(
+            line,
+            quantity.found(if line.is(at, "odd") { at + 1 } else { quantity.end }, FigureKind::Count, ""),
+            counted,
+        ));
     }
     let noun = line.is_small(at)
         && !line.word(at).ends_with("ed")

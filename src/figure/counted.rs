@@ -30,6 +30,10 @@ pub(super) struct Counted {
 /// What a number that ends before the token counts.
 pub(super) fn after(line: &Line, next: usize) -> Option<Counted> {
     let mut at = next;
+    if line.is(at, "or") && line.is_one_of(at + 1, &["so", "more", "fewer", "less"]) {
+        at += 2;
+    }
+    at += usize::from(line.is_mark(at, '+') && line.glued(at));
     if line.is(at, "of") {
         at += 1;
         if line.is_one_of(at, &["them", "us", "you", "which", "whom", "these", "those"]) && !line.is_small(at + 1) {
@@ -71,8 +75,15 @@ fn phrase(line: &Line, first: usize) -> Option<Counted> {
             head = Some(at);
         } else if head.is_some() {
             break;
+        } else if !compound && is_state(line, at) {
+            // "20 more dead": the word counts people, but only where no noun does.
+            head = Some(at);
+            break;
         }
-        at += 1 + usize::from(compound);
+        let title = line.is_mark(at + 1, '.')
+            && line.glued(at + 1)
+            && line.is_one_of(at, &["Mr", "Mrs", "Ms", "Dr", "Sen", "Rep", "Gov", "St"]);
+        at += 1 + usize::from(compound || title);
     }
     let head = head?;
     Some(Counted { span: line.span(first, head + 1), head })
@@ -161,6 +172,12 @@ fn is_determiner(line: &Line, at: usize) -> bool {
     line.is_one_of(at, &["the", "its", "his", "her", "their", "our", "my", "your", "these", "those", "this", "that"])
 }
 
+/// "14 dead": what people are counted by when no noun names them.
+fn is_state(line: &Line, at: usize) -> bool {
+    line.is_one_of(at, &["dead", "wounded", "injured", "missing", "homeless", "unemployed"])
+        && (line.closes(at + 1) || !is_inside(line, at + 1))
+}
+
 /// True for a plural noun, as far as its form tells.
 pub(super) fn is_plural(line: &Line, at: usize) -> bool {
     let word = line.word(at);
@@ -169,7 +186,7 @@ pub(super) fn is_plural(line: &Line, at: usize) -> bool {
     }
     let bytes = word.as_bytes();
     let [.., before_last, b's'] = bytes else { return false };
-    let short = word.len() < 4 && !before_last.is_ascii_uppercase();
+    let short = word.len() < 4 && !before_last.is_ascii_uppercase() && !line.is_hyphen(before(at, 1));
     let not_plural =
         matches!(before_last, b's' | b'\'') || word.ends_with("ous") || word.ends_with("sis") || word.ends_with("’s");
     !short && !not_plural && !NOT_PLURALS.has(word)

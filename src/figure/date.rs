@@ -51,7 +51,7 @@ fn from_month(line: &Line, at: usize) -> Option<Found> {
     let stop = usize::from(matches!(line.mark(at + 1), Some('.')) && line.glued(at + 1) && line.word(at).len() <= 4);
     let comma = usize::from(line.is_mark(at + 1 + stop, ',') && line.word(at).len() <= 4);
     let next = at + 1 + stop + comma;
-    if line.glued(next) && comma == 0 {
+    if line.glued(next) && comma + stop == 0 {
         return None;
     }
     let number = line.plain(next)?;

@@ -86,4 +86,30 @@ mod tests {
         let table = Table::list("# colours\nred\nDark-Blue\n");
         assert!(table.has("Red") && table.has("dark-blue") && !table.has("colours") && !table.has(""));
     }
+
+    #[test]
+    fn plain_lists_are_sorted_and_say_nothing_twice() {
+        let lists = [
+            include_str!("../words/change_verbs.txt"),
+            include_str!("../words/currencies.txt"),
+            include_str!("../words/heat_words.txt"),
+            include_str!("../words/market_words.txt"),
+            include_str!("../words/not_plurals.txt"),
+            include_str!("../words/noun_phrase_ends.txt"),
+            include_str!("../words/numbered_names.txt"),
+            include_str!("../words/numbered_words.txt"),
+            include_str!("../words/people_words.txt"),
+            include_str!("../words/plurals.txt"),
+            include_str!("../words/poll_words.txt"),
+            include_str!("../words/score_words.txt"),
+            include_str!("../words/sport_words.txt"),
+            include_str!("../words/year_prepositions.txt"),
+        ];
+        for list in lists {
+            let entries: Vec<_> = lines(list).collect();
+            for pair in entries.windows(2) {
+                assert!(pair[0] < pair[1], "{:?} stands before {:?}", pair[0], pair[1]);
+            }
+        }
+    }
 }

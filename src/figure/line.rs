@@ -128,7 +128,7 @@ impl<'t> Line<'t> {
 
     /// True if most longer words near by have capitals, as in a headline: there a capital says nothing.
     pub(super) fn is_title_case(&self, at: usize) -> bool {
-        let near = at.saturating_sub(7)..at + 8;
+        let near = at.saturating_sub(10)..at + 11;
         let (mut capital, mut small) = (0, 0);
         for word in near.filter(|place| self.word(*place).len() > 3) {
             if self.is_capital(word) {
@@ -137,7 +137,7 @@ impl<'t> Line<'t> {
                 small += 1;
             }
         }
-        capital >= 3 && small * 4 <= capital
+        capital >= 3 && small * 6 <= capital
     }
 
     /// True if a word of the list stands within `reach` tokens, in the same sentence.

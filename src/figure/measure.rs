@@ -1,5 +1,8 @@
 //! Measures: a number with a unit, durations too; compounds are one figure: "6ft 2in", "two years and three months".
 
+use std::sync::LazyLock;
+
+use super::lexicon::Table;
 use super::line::{Line, before};
 use super::model::{FigureKind, Value};
 use super::numeral::{self, Form, Setting};
@@ -7,10 +10,9 @@ use super::quantity::{Found, Quantity};
 use super::spelled;
 use super::units::{self, Unit};
 
+static HEAT_WORDS: LazyLock<Table<()>> = LazyLock::new(|| Table::list(include_str!("../words/heat_words.txt")));
+
 pub(super) fn of(line: &Line, quantity: &Quantity) -> Option<Found> {
-    if let Some(height) = feet_and_inches(line, quantity) {
-        return Some(height);
-    }
     let at = unit_place(line, quantity)?;
     let (unit, end) = units::at(line, at)?;
     if !fits(line, quantity, at, end, &unit) {
@@ -59,11 +61,11 @@ fn fits(line: &Line, quantity: &Quantity, at: usize, end: usize, unit: &Unit) ->
         "stone" => quantity.low.form == Form::Digits,
         "mp" | "MP" | "sec" | "cal" | "gal" | "ms" | "hp" => line.glued(at),
         "light" => false,
-        _ if form.len() == 1 && unit.name != "°" => line.digits(before(quantity.end, 1)).is_some(),
-        // "60 Minutes", "30 Years of ...": titles.
-        _ if !hyphen && !line.glued(at) && form.len() > 3 && line.is_capital(at) && unit.dimension == "time" => {
-            line.is_title_case(at) || form.bytes().all(|byte| byte.is_ascii_uppercase())
+        "C" | "F" => {
+            let decimals = line.digits(before(quantity.end, 1)).is_some_and(|digits| digits.decimals > 0);
+            line.glued(at) && (decimals || line.has_near(at, 25, &HEAT_WORDS))
         }
+        _ if form.len() == 1 && unit.name != "°" => line.digits(before(quantity.end, 1)).is_some(),
         _ => true,
     }
 }
@@ -77,7 +79,7 @@ fn rest(line: &Line, end: usize, unit: &Unit) -> Option<(f64, usize)> {
     let and = usize::from(line.is(end + comma, "and"));
     let number = numeral::at(line, end + comma + and, Setting::Prose)?;
     let place = line.past_hyphen(number.end);
-    let inches = unit.name == "ft" && line.is_one_of(place, &["in", "ins"]) && line.glued(place);
+    let inches = unit.name == "ft" && line.is_one_of(place, &["in", "ins"]);
     let (name, stop) = if inches {
         ("in", place + 1)
     } else {
@@ -109,17 +111,33 @@ fn parts(greater: &str, lesser: &str) -> Option<f64> {
     PARTS.iter().find(|pair| pair.0 == greater && pair.1 == lesser).map(|pair| pair.2)
 }
 
-/// `6'2"`.
-fn feet_and_inches(line: &Line, quantity: &Quantity) -> Option<Found> {
-    let (mark, inches) = (quantity.end, quantity.end + 1);
+/// `6'2"`, "5-foot-3": a height, asked before the ages are.
+pub(super) fn height(line: &Line, quantity: &Quantity) -> Option<Found> {
     let feet = quantity.low.is_bare() && quantity.high.is_none() && (1.0..10.0).contains(&quantity.low.value);
-    let foot = matches!(line.mark(mark), Some('\'' | '’' | '′')) && line.glued(mark);
-    let inch = matches!(line.mark(inches + 1), Some('"' | '”' | '″')) && line.glued(inches + 1);
-    let number = line.digits(inches).filter(|digits| digits.value() < 12.0)?;
-    (feet && foot && inch).then(|| {
+    let end = quantity.end;
+    let mark = matches!(line.mark(end), Some('\'' | '’' | '′')) && line.glued(end);
+    let word = line.is_hyphen(end) && line.is_one_of(end + 1, &["foot", "feet"]) && line.is_hyphen(end + 2);
+    let inches = if mark { end + 1 } else { end + 3 };
+    let number = line.digits(inches).filter(|digits| digits.value() < 12.0 && line.glued(inches))?;
+    let closed = matches!(line.mark(inches + 1), Some('"' | '”' | '″')) && line.glued(inches + 1);
+    (feet && (mark && closed || word)).then(|| {
         let value = Value::Number(quantity.low.value + number.value() / 12.0);
-        Found::new(quantity.first, inches + 2, FigureKind::Measure, value, "ft")
+        Found::new(quantity.first, inches + 1 + usize::from(mark), FigureKind::Measure, value, "ft")
     })
+}
+
+/// A result on the clock: "29:17.45", "2:03:15". Plain "14:30" is a time of day.
+pub(super) fn clocked(line: &Line, at: usize) -> Option<Found> {
+    let colon = |place: usize| line.is_mark(place, ':') && line.glued(place) && line.glued(place + 1);
+    let two = |place: usize| line.digits(place).filter(|digits| digits.length == 2 && digits.value() < 60.0);
+    let first = line.plain(at)? as f64;
+    let second = two(at + 2).filter(|_| colon(at + 1))?;
+    if let Some(third) = two(at + 4).filter(|_| colon(at + 3)) {
+        let hours = first + second.value() / 60.0 + third.value() / 3600.0;
+        return (!colon(at + 5)).then(|| Found::new(at, at + 5, FigureKind::Measure, Value::Number(hours), "hour"));
+    }
+    let minutes = Value::Number(first + second.value() / 60.0);
+    (second.decimals > 0).then(|| Found::new(at, at + 3, FigureKind::Measure, minutes, "minute"))
 }
 
 /// A duration that begins with its article: "a year and a half", "an hour and 20 minutes".

@@ -128,7 +128,8 @@ fn may_begin(line: &Line, at: usize) -> bool {
 
 /// Kinds that show without a quantity before them.
 fn by_itself(line: &Line, at: usize) -> Option<Found> {
-    time::at(line, at)
+    measure::clocked(line, at)
+        .or_else(|| time::at(line, at))
         .or_else(|| time::pointed(line, at))
         .or_else(|| date::at(line, at))
         .or_else(|| money::signed(line, at))
@@ -139,14 +140,21 @@ fn by_itself(line: &Line, at: usize) -> Option<Found> {
 
 /// What a quantity measures, by the words around it.
 fn of_quantity(line: &Line, quantity: &Quantity) -> Option<Found> {
-    const KINDS: [fn(&Line, &Quantity) -> Option<Found>; 8] =
-        [money::worded, percent::of, age::of, measure::of, ratio::of, score::of, other::of, count::of];
+    const KINDS: [fn(&Line, &Quantity) -> Option<Found>; 9] =
+        [measure::height, money::worded, percent::of, age::of, measure::of, ratio::of, score::of, other::of, count::of];
     KINDS.iter().find_map(|kind| kind(line, quantity))
 }
 
 fn finish(line: &Line, found: Found) -> Figure {
+    let mut span = line.span(found.first, found.end);
+    for possessive in ["'s", "’s"] {
+        let words = span.of(line.text);
+        if words.len() > possessive.len() && words.ends_with(possessive) && found.kind != FigureKind::Date {
+            span.end -= possessive.len();
+        }
+    }
     Figure {
-        span: line.span(found.first, found.end),
+        span,
         kind: found.kind,
         value: found.value,
         unit: found.unit,

@@ -46,6 +46,9 @@ pub(super) fn signed(line: &Line, at: usize) -> Option<Found> {
     let (currency, number) = sign(line, at)?;
     let low = numeral::at(line, number, Setting::Money).filter(|low| low.form != Form::Words)?;
     let (mut first, mut low) = (at, low);
+    if let Some(code) = parted_sign(line, at) {
+        return Some(Found::new(before(at, 1), low.end, FigureKind::Money, Value::Number(low.value), code));
+    }
     let minus =
         matches!(line.mark(before(at, 1)), Some('-' | '−' | '–')) && line.glued(at) && !line.glued(before(at, 1));
     if minus {
@@ -80,6 +83,20 @@ fn sign(line: &Line, at: usize) -> Option<(String, usize)> {
     line.digits(number).or_else(|| line.digits(number + 1))?;
     let code = CURRENCIES.get(written).map_or_else(|| written.to_owned(), |currency| currency.code.to_owned());
     Some((code, number))
+}
+
+/// "US $150 million": the letters of the sign stand apart.
+fn parted_sign(line: &Line, at: usize) -> Option<&'static str> {
+    let letters = line.word(before(at, 1));
+    let short = (2..=3).contains(&letters.len()) && letters.bytes().all(|byte| byte.is_ascii_uppercase());
+    if !short || line.glued(at) || line.written(at) != "$" {
+        return None;
+    }
+    let sign = format!("{letters}$");
+    CURRENCIES
+        .get(&sign)
+        .or_else(|| CURRENCIES.get(letters).filter(|currency| currency.capitals))
+        .map(|currency| currency.code)
 }
 
 /// The other end of a range: "$3-4 million", "$5m-$10m", "between $1,001 and $5,000", "$5 to $10 billion".
@@ -144,6 +161,8 @@ fn currency_word(line: &Line, at: usize, quantity: &Quantity) -> Option<(&'stati
     let fits = match word {
         "p" => digits && line.glued(at) && quantity.last().value < 1000.0 && !is_resolution(quantity.last().value),
         "P" | "PENCE" => false,
+        _ if word.len() == 1 && word.is_ascii() && !line.word(at).is_empty() => false,
+        "rm" | "RM" | "sh" | "Sh" | "tk" | "rp" => false,
         "rs" | "Rs" | "try" | "won" => quantity.last().power >= 3,
         _ if currency.capitals => digits && word.bytes().all(|byte| byte.is_ascii_uppercase()),
         _ if line.word(at).is_empty() => digits && line.digits(at + 1).is_none(),

@@ -49,7 +49,10 @@ const REACH: usize = 64;
 /// If a number that tells nothing begins at the token: one past its last token.
 pub(super) fn skip(line: &Line, at: usize) -> Option<usize> {
     if !line.word(at).is_empty() {
-        return name(line, at).or_else(|| capital_word(line, at)).or_else(|| reference(line, at));
+        return name(line, at)
+            .or_else(|| capital_word(line, at))
+            .or_else(|| capital_unit(line, at))
+            .or_else(|| reference(line, at));
     }
     if line.digits(at).is_none() {
         // "+44 20 7946 0958"
@@ -58,6 +61,7 @@ pub(super) fn skip(line: &Line, at: usize) -> Option<usize> {
     name(line, at)
         .or_else(|| shape(line, at))
         .or_else(|| code(line, at))
+        .or_else(|| capital_unit(line, at))
         .or_else(|| bracketed(line, at))
         .or_else(|| ordinal::suffixed(line, at).filter(|end| ordinal::is_name(line, *end)))
         .or_else(|| reference(line, at))
@@ -97,6 +101,16 @@ fn capital_word(line: &Line, at: usize) -> Option<usize> {
     (number && line.is_capital(at) && !shouted && !line.opens(at) && !line.is_title_case(at)).then_some(at + 1)
 }
 
+/// "60 Minutes", "The 40-Year-Old Virgin": a unit of time with a capital makes a title.
+fn capital_unit(line: &Line, at: usize) -> Option<usize> {
+    let next = line.past_hyphen(at + 1);
+    let word = line.word(next);
+    let capital = line.is_capital(next) && word.len() > 3 && !word.bytes().all(|byte| byte.is_ascii_uppercase());
+    let number = line.digits(at).is_some() || spelled::begins(line, at);
+    let title = capital && number && units::at(line, next).is_some_and(|(unit, _)| unit.dimension == "time");
+    (title && !line.is_title_case(at)).then_some(next + 1)
+}
+
 fn shape(line: &Line, at: usize) -> Option<usize> {
     let next = line.mark(at + 1);
     if line.digits(at).is_none() || line.is_hyphen(at + 1) && line.is_one_of(at + 2, &["in", "to"]) {
@@ -129,13 +143,21 @@ fn code(line: &Line, at: usize) -> Option<usize> {
     if !line.glued(next) {
         return None;
     }
-    if matches!(line.mark(next), Some('.' | '/' | '_' | '@' | '=' | ':' | '\\'))
+    if matches!(line.mark(next), Some('.' | '/' | '_' | '@' | '=' | ':' | '\\' | '^'))
         && line.glued(next + 1)
         && !line.word(next + 1).is_empty()
     {
         return Some(next + 2);
     }
     if line.is_hyphen(next) && line.word(next + 1).len() == 1 && line.is_capital(next + 1) {
+        return Some(next + 2);
+    }
+    if line.is_mark(next, '/')
+        && line.glued(next + 1)
+        && line.digits(next + 1).is_some()
+        && numeral::at(line, at, numeral::Setting::Prose).is_some_and(|number| number.end == next)
+        && super::date::at(line, at).is_none()
+    {
         return Some(next + 2);
     }
     let word = line.word(next);
@@ -175,6 +197,12 @@ fn follows_item(line: &Line, at: usize, number: u64) -> bool {
         })
 }
 
+/// Words that keep their number even before a plural: "phase 3 trials".
+const STRONG: [&str; 14] = [
+    "article", "category", "chapter", "grade", "level", "page", "pages", "phase", "rule", "section", "stage", "tier",
+    "type", "version",
+];
+
 /// "Section 1001", "chapter five", "No. 14-981", "rule #3", "dial 911".
 fn reference(line: &Line, at: usize) -> Option<usize> {
     let previous = before(at, 1);
@@ -200,7 +228,8 @@ fn reference(line: &Line, at: usize) -> Option<usize> {
     let named = line.word(word).bytes().any(|byte| byte.is_ascii_uppercase())
         && !(line.opens(word) && line.word(word) == "No" && !stop);
     // "in this case 35 people": a small word before something counted proves nothing.
-    let counts = !named && counted::plural_ahead(line, quantity.end)
+    let strong = line.is_one_of(word, &STRONG);
+    let counts = !named && !strong && counted::plural_ahead(line, quantity.end)
         || units::at(line, line.past_hyphen(quantity.end)).is_some()
         || matches!(line.mark(quantity.end), Some('%'))
         || line.is_one_of(quantity.end, &["percent", "per"]);
@@ -230,8 +259,11 @@ fn prefixed(line: &Line, at: usize) -> Option<usize> {
     ];
     let hyphen = before(at, 1);
     let word = before(hyphen, 1);
-    let slash = line.is_mark(hyphen, '/') && line.glued(hyphen) && line.glued(at);
-    if !(line.is_hyphen(hyphen) || slash) || line.word(word).is_empty() {
+    let joined = matches!(line.mark(hyphen), Some('/' | '.' | ',' | '+' | '&')) && line.glued(hyphen) && line.glued(at);
+    if !(line.is_hyphen(hyphen) || joined) || line.word(word).is_empty() {
+        return None;
+    }
+    if matches!(line.mark(hyphen), Some('.' | ',')) && !line.word(word).ends_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
     let joins = line.is_one_of(word, &JOIN) || spelled::single(line.word(word)).is_some();
@@ -257,7 +289,25 @@ fn after_name(line: &Line, at: usize) -> Option<usize> {
         || super::date::is_month(line, quantity.end)
         || super::date::is_month(line, name);
     let year = (1900..=2100).contains(&number);
+    if in_tally(line, at) {
+        return None;
+    }
     (!sentence && !measured && !year && !counted::plural_ahead(line, at + 1)).then_some(at + 1)
+}
+
+/// "Trump 384, Cruz 300 and Kasich 37": names and numbers in turn are a tally.
+fn in_tally(line: &Line, at: usize) -> bool {
+    let pair = |place: usize| {
+        let name = line.word(before(place, 1));
+        line.plain(place).is_some()
+            && line.is_capital(before(place, 1))
+            && name != line.word(before(at, 1))
+            && !line.is_in(before(place, 1), &NUMBERED_WORDS)
+    };
+    let parts = |place: usize| matches!(line.mark(place), Some(',' | ';')) || line.is(place, "and");
+    let ahead = parts(at + 1) && (at + 3..at + 8).any(pair);
+    let back = (3..8).map(|step| before(at, step)).any(|place| pair(place) && parts(place + 1));
+    ahead || back
 }
 
 static WEEKDAYS: LazyLock<Table<()>> = LazyLock::new(|| {

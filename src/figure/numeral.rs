@@ -96,7 +96,11 @@ pub(super) fn at(line: &Line, first: usize, setting: Setting) -> Option<Numeral>
 
 /// A minus or plus right before digits, or the word.
 fn sign(line: &Line, at: usize) -> Option<char> {
-    if line.is_one_of(at, &["minus", "plus"]) && (line.digits(at + 1).is_some() || spelled::begins(line, at + 1)) {
+    let either = line.is(before(at, 1), "or") && line.is(before(at, 2), "plus");
+    if line.is_one_of(at, &["minus", "plus"])
+        && !either
+        && (line.digits(at + 1).is_some() || spelled::begins(line, at + 1))
+    {
         return Some(if line.is(at, "minus") { '-' } else { '+' });
     }
     if line.digits(at + 1).is_none() || !line.glued(at + 1) {
@@ -181,6 +185,11 @@ fn magnitude(line: &Line, mut numeral: Numeral, mantissa: u64, decimals: i32, se
     if whole && exact {
         numeral.value = decimal(mantissa, numeral.power - decimals);
     }
+    if numeral.power >= 6
+        && let Some((part, end)) = spelled::and_fraction(line, numeral.end)
+    {
+        numeral = Numeral { value: numeral.value + part * decimal(1, numeral.power), end, ..numeral };
+    }
     numeral
 }
 
@@ -210,6 +219,7 @@ fn millions(line: &Line, next: usize, decimals: bool) -> bool {
         "underwater",
         "wide",
     ];
+    let next = if line.is_one_of(next, &["and", "to", "or"]) && line.is(next + 2, "m") { next + 3 } else { next };
     let word = line.word(next);
     if word.is_empty() || LENGTHS.contains(&word) {
         return false;

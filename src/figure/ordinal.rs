@@ -46,7 +46,7 @@ pub(super) fn suffixed(line: &Line, at: usize) -> Option<usize> {
 
 /// "5th District", "21st Century Fox": a capital behind an ordinal makes a name.
 pub(super) fn is_name(line: &Line, end: usize) -> bool {
-    line.is_capital(end) && !line.is_title_case(end)
+    line.is_capital(end)
 }
 
 /// "second-hand", "mid-third": part of another word; but "first-round".

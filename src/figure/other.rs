@@ -10,6 +10,11 @@ use super::quantity::{Found, Quantity};
 
 static MARKET_WORDS: LazyLock<Table<()>> = LazyLock::new(|| Table::list(include_str!("../words/market_words.txt")));
 
+/// True where the talk is of an index.
+pub(super) fn is_market(line: &Line, at: usize) -> bool {
+    line.has_near(at, 25, &MARKET_WORDS)
+}
+
 pub(super) fn of(line: &Line, quantity: &Quantity) -> Option<Found> {
     let next = quantity.end;
     let digits = line.digits(quantity.low.first)?;
@@ -19,11 +24,14 @@ pub(super) fn of(line: &Line, quantity: &Quantity) -> Option<Found> {
     if line.is_one_of(named, &["magnitude", "pH"]) {
         return Some(quantity.found(next, FigureKind::Other, ""));
     }
+    if line.is_hyphen(next) && line.is(next + 1, "magnitude") {
+        return Some(quantity.found(next + 2, FigureKind::Other, ""));
+    }
     if line.is_one_of(next, &["ERA", "E.R.A.", "GPA", "G.P.A.", "PPG", "OPS"]) {
         let unit = line.word(next).replace('.', "");
         return Some(quantity.found(next + 1, FigureKind::Other, unit));
     }
-    let market = || line.has_near(quantity.first, 25, &MARKET_WORDS);
+    let market = || is_market(line, quantity.first);
     if line.is_one_of(next, &["point", "points", "pts"]) && market() {
         return Some(quantity.found(next + 1, FigureKind::Other, "points"));
     }

@@ -4,22 +4,37 @@ use std::sync::LazyLock;
 
 use super::counted;
 use super::lexicon::Table;
-use super::line::Line;
+use super::line::{Line, before};
 use super::model::{FigureKind, Value};
+use super::numeral::Form;
 use super::quantity::{Found, Quantity};
-use super::score;
+use super::{other, score};
 
 static POLL_WORDS: LazyLock<Table<()>> = LazyLock::new(|| Table::list(include_str!("../words/poll_words.txt")));
 
+static SPORT_WORDS: LazyLock<Table<()>> = LazyLock::new(|| Table::list(include_str!("../words/sport_words.txt")));
+static RATE_WORDS: LazyLock<Table<()>> =
+    LazyLock::new(|| Table::list("rate rates percent percentage inflation fed bank"));
+
 pub(super) fn of(line: &Line, quantity: &Quantity) -> Option<Found> {
-    let (unit, end) = unit(line, quantity.end)?;
+    let (unit, end) = part_of_a_point(line, quantity).or_else(|| unit(line, quantity.end))?;
     let mut found = quantity.found(end, FigureKind::Percent, unit);
-    if unit == "%" && quantity.descends() {
+    if unit == "%" && quantity.descends() && !line.is(before(quantity.first, 1), "from") {
         found.kind = FigureKind::Score;
         found.value = Value::Written(score::written(line, quantity));
     }
     found.of = counted::share(line, end);
     Some(found)
+}
+
+/// "a quarter of a percentage point", "half a point": parts of a point, where points are of a percentage.
+fn part_of_a_point(line: &Line, quantity: &Quantity) -> Option<(&'static str, usize)> {
+    let of = usize::from(line.is(quantity.end, "of"));
+    let point = quantity.end + of + 1;
+    let fraction = quantity.low.form == Form::Fraction && line.is_one_of(before(point, 1), &["a", "one"]);
+    let percentage = usize::from(line.is(point, "percentage"));
+    let named = percentage > 0 || (line.is(point, "point") && line.has_near(point, 25, &RATE_WORDS));
+    (fraction && named && line.is(point + percentage, "point")).then_some(("pp", point + percentage + 1))
 }
 
 fn unit(line: &Line, end: usize) -> Option<(&'static str, usize)> {
@@ -44,5 +59,9 @@ fn unit(line: &Line, end: usize) -> Option<(&'static str, usize)> {
     if line.is_one_of(at, &["bp", "bps"]) {
         return Some(("bp", at + 1));
     }
-    (line.is_one_of(at, &["point", "points", "pts"]) && line.has_near(at, 25, &POLL_WORDS)).then_some(("pp", at + 1))
+    (line.is_one_of(at, &["point", "points", "pts"])
+        && line.has_near(at, 25, &POLL_WORDS)
+        && !other::is_market(line, at)
+        && !line.has_near(at, 20, &SPORT_WORDS))
+    .then_some(("pp", at + 1))
 }

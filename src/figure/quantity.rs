@@ -29,6 +29,8 @@ pub(super) enum Join {
     And,
     /// "25 or 30".
     Or,
+    /// "3:1".
+    Colon,
 }
 
 /// A figure as a kind finds it, in tokens.
@@ -109,6 +111,15 @@ fn joint(line: &Line, low: &Numeral) -> Option<(Join, usize)> {
     if line.is_hyphen(next) {
         let to = line.is(next + 1, "to") && line.is_hyphen(next + 2);
         return Some(if to { (Join::To, next + 3) } else { (Join::Hyphen, next + 1) });
+    }
+    let dash = line.is_mark(next, '–') && !line.glued(next) && !line.glued(next + 1);
+    if dash && low.is_bare() && line.digits(next + 1).is_some_and(|high| high.value() > low.value) && !low.is_year(line)
+    {
+        return Some((Join::Hyphen, next + 1));
+    }
+    let colon = line.is_mark(next, ':') && line.glued(next) && line.glued(next + 1) && low.is_bare();
+    if colon && line.digits(next + 1).is_some() {
+        return Some((Join::Colon, next + 1));
     }
     if line.is(next, "to") {
         return Some((Join::To, next + 1));

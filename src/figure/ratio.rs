@@ -5,7 +5,7 @@ use super::line::{Line, before};
 use super::model::{FigureKind, Value};
 use super::numeral::{self, Form, Setting};
 use super::quantity::{Found, Join, Quantity};
-use super::{spelled, units};
+use super::{score, spelled, units};
 
 pub(super) fn of(line: &Line, quantity: &Quantity) -> Option<Found> {
     if quantity.low.form == Form::Fraction {
@@ -76,7 +76,12 @@ fn one_in_five(line: &Line, quantity: &Quantity) -> Option<Found> {
     if !out_of && !line.is(at, "in") {
         return None;
     }
-    let second = at + 1 + usize::from(out_of || every) + usize::from(hyphen && line.is_hyphen(at + 1));
+    let out_of_every = line.is(at, "out") && line.is(at + 2, "every");
+    let second = at
+        + 1
+        + usize::from(out_of || every)
+        + usize::from(out_of_every)
+        + usize::from(hyphen && line.is_hyphen(at + 1));
     let whole =
         numeral::at(line, second, Setting::Prose).filter(|whole| matches!(whole.form, Form::Digits | Form::Words))?;
     let (part, value) = (quantity.low.value, whole.value);
@@ -110,6 +115,11 @@ fn times(line: &Line, quantity: &Quantity) -> Option<Found> {
 /// "four to one", "10 to 1", "by 2-1".
 fn to_one(line: &Line, quantity: &Quantity) -> Option<Found> {
     let (join, high) = quantity.high?;
+    if join == Join::Colon {
+        let value = Value::Number(quantity.low.value / high.value);
+        let small = quantity.low.value < 100.0 && (1.0..100.0).contains(&high.value);
+        return small.then(|| Found::new(quantity.first, quantity.end, FigureKind::Ratio, value, ""));
+    }
     if high.value != 1.0 || quantity.low.value <= 1.0 || high.power > 0 {
         return None;
     }
@@ -119,7 +129,8 @@ fn to_one(line: &Line, quantity: &Quantity) -> Option<Found> {
     let named = line.is_one_of(quantity.end, &["ratio", "margin", "odds", "against", "majority", "advantage"]);
     let fits = match join {
         Join::To => true,
-        Join::Hyphen => compares || named,
+        // "outspent them 5-1", but "beat them 5-1".
+        Join::Hyphen => compares || named || !(score::is_result(line, quantity.first) || line.is_capital(quantity.end)),
         _ => false,
     };
     fits.then(|| Found::new(quantity.first, quantity.end, FigureKind::Ratio, Value::Number(quantity.low.value), ""))

@@ -11,6 +11,11 @@ use super::quantity::{Found, Join, Quantity};
 
 static SCORE_WORDS: LazyLock<Table<()>> = LazyLock::new(|| Table::list(include_str!("../words/score_words.txt")));
 
+/// True where the talk is of winning, losing, voting.
+pub(super) fn is_result(line: &Line, at: usize) -> bool {
+    line.has_near(at, 12, &SCORE_WORDS)
+}
+
 pub(super) fn of(line: &Line, quantity: &Quantity) -> Option<Found> {
     let (join, high) = quantity.high?;
     let whole = |value: f64| value.fract() == 0.0 && value >= 0.0;
@@ -20,13 +25,17 @@ pub(super) fn of(line: &Line, quantity: &Quantity) -> Option<Found> {
     }
     let next = quantity.end;
     let votes = line.is_one_of(next, &["vote", "votes", "percent"]);
-    let near = || line.has_near(quantity.first, 12, &SCORE_WORDS);
+    let near = || is_result(line, quantity.first);
     let fits = match join {
         Join::Hyphen if low.form == Form::Words => false,
         // "20-25 people" counts; "a 20-25 loss" does not.
         Join::Hyphen if low.value < high.value => !line.is_hyphen(next) && !counted::plural_ahead(line, next) && near(),
         Join::Hyphen => !line.is_hyphen(next) || line.is_hyphen(next) && line.digits(next + 1).is_none(),
-        Join::To => low.value >= high.value && (votes || near()) && !line.is(before(low.first, 1), "from"),
+        Join::To => {
+            low.value >= high.value
+                && (votes || near() || line.is_hyphen(low.end))
+                && !line.is(before(low.first, 1), "from")
+        }
         _ => false,
     };
     fits.then(|| Found::new(quantity.first, next, FigureKind::Score, Value::Written(written(line, quantity)), ""))

@@ -91,7 +91,13 @@ pub(super) fn at(line: &Line, first: usize) -> Option<Numeral> {
     }
     match *NUMBERS.get(word)? {
         (Role::Vague, value) => vague(line, first, value),
-        (Role::Scale, _) => None,
+        // "the dozen emails", "another million people"
+        (Role::Scale, _) => {
+            const BEFORE: [&str; 12] =
+                ["the", "another", "these", "those", "his", "her", "its", "their", "our", "first", "last", "per"];
+            let alone = line.is_one_of(before(first, 1), &BEFORE) && !line.is_hyphen(first + 1);
+            if alone { cardinal(line, first) } else { None }
+        }
         _ => cardinal(line, first),
     }
 }
@@ -113,6 +119,9 @@ fn vague(line: &Line, first: usize, value: f64) -> Option<Numeral> {
 
 /// "a dozen", "a hundred and six", "a half-dozen", "a third", "several hundred".
 fn article(line: &Line, first: usize) -> Option<Numeral> {
+    if line.is(first + 1, "few") && scale(line.word(first + 2)).is_some() {
+        return cardinal(line, first + 2).map(|numeral| Numeral { first, form: Form::Vague, ..numeral });
+    }
     if line.is(first + 1, "half") && !line.is(first, "several") {
         let half = half(line, first + 1)?;
         return (half.form != Form::Fraction).then_some(Numeral { first, ..half });
@@ -244,7 +253,8 @@ fn cardinal(line: &Line, first: usize) -> Option<Numeral> {
         return Some(Numeral { first, end: stop, value: value * part, power: 0, form: Form::Fraction });
     }
     if let Some((part, stop)) = and_fraction(line, end) {
-        value += part;
+        // "a million and a half" is one and a half million.
+        value += part * if power >= 6 { decimal(1, power) } else { 1.0 };
         end = stop;
         if let Some(factor) = scale(line.word(end)) {
             value *= factor;

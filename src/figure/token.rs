@@ -62,6 +62,9 @@ pub(super) fn scan(text: &str, stretch: Span, tokens: &mut Vec<Token>) {
 
 /// A word at the start of the text; letters right before a currency sign belong to the sign ("US$").
 fn word(rest: &str) -> (Shape, usize) {
+    if let Some(length) = letters_of_money(rest) {
+        return (Shape::Currency, length);
+    }
     if let Some(length) = initialism(rest) {
         return (Shape::Word, length);
     }
@@ -71,6 +74,12 @@ fn word(rest: &str) -> (Shape, usize) {
         let inside = match c {
             '\'' | '’' => chars.peek().is_some_and(|next| next.is_alphabetic()),
             '²' | '³' => matches!(rest.get(..length), Some("m" | "km" | "cm" | "mm" | "mi" | "ft")),
+            '0'..='9'
+                if length == 3 && matches!(rest.get(..3), Some("USD" | "EUR" | "GBP" | "CHF" | "AUD" | "CAD")) =>
+            {
+                false
+            }
+            '0'..='9' if rest.get(..length) == Some("Rs") => false,
             _ => c.is_alphabetic() || c.is_ascii_digit() || is_combining(c),
         };
         if !inside {
@@ -82,6 +91,22 @@ fn word(rest: &str) -> (Shape, usize) {
         length += c.len_utf8();
     }
     (Shape::Word, length)
+}
+
+/// "R1.2m", "N500 million", "Sh2,000": letters that are money right before an amount.
+fn letters_of_money(rest: &str) -> Option<usize> {
+    const LETTERS: [&str; 8] = ["R", "N", "RM", "Sh", "Ksh", "KSh", "Tk", "Rp"];
+    let length = rest.bytes().take(4).take_while(u8::is_ascii_alphabetic).count();
+    let amount = rest.get(length..)?;
+    if !LETTERS.contains(&rest.get(..length)?) {
+        return None;
+    }
+    let (digits, end) = digits::read(amount, false)?;
+    let digits = digits?;
+    let after = amount.get(end..)?;
+    let magnitude =
+        ["m ", "m,", "m.", "bn", " million", " billion", " trillion"].iter().any(|form| after.starts_with(form));
+    (digits.grouped || magnitude || digits.decimals == 2).then_some(length)
 }
 
 /// "U.S.", "p.m.", "E.R.A.": single letters, each with a stop, at least two.
