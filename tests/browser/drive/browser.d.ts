@@ -15,6 +15,8 @@ export interface Browser {
   /** Runs a function in the open popup. */
   popup(script: string, ...args: unknown[]): Promise<any>;
   closePopup(): Promise<void>;
+  /** Runs a function on the shadow root of the card in the page; null while there is no card. */
+  card(script: string, ...args: unknown[]): Promise<any>;
   /** Ends the service worker or event page, as the browser does after idle time. */
   stopBackground(): Promise<void>;
   /** Runs a function in the service worker; Chromium only. */

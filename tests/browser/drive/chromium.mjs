@@ -116,6 +116,21 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
       await until('the popup is closed', async () => !(await ownTarget('page')));
     },
 
+    // The card's shadow root is closed to scripts; the inspector sees it.
+    async card(script, ...args) {
+      const { root } = await devtools.send('DOM.getDocument', { depth: 3, pierce: true }, tab.session);
+      const html = root.children?.find(({ localName }) => localName === 'html');
+      const host = html?.children?.find(({ localName, shadowRoots }) => localName === 'div' && shadowRoots);
+      if (!host) return null;
+      const { object } = await devtools.send('DOM.resolveNode', { nodeId: host.shadowRoots[0].nodeId }, tab.session);
+      const { result, exceptionDetails } = await devtools.send('Runtime.callFunctionOn', {
+        objectId: object.objectId, functionDeclaration: `function (...args) { return (${script})(this, ...args); }`,
+        arguments: args.map((value) => ({ value })), returnByValue: true, awaitPromise: true,
+      }, tab.session);
+      if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+      return result.value;
+    },
+
     async background(script, ...args) {
       const worker = await ownTarget('service_worker');
       return evaluate(await attach(worker.targetId, true), script, args);

@@ -56,6 +56,19 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
     if (error) throw new Error(error);
     return value;
   };
+  // The popup and pages live in other processes; a frame script is what reaches them from the browser's side. One that
+  // is sent while the frame still loads is lost with the blank page it was sent to, so it is given up in time.
+  const inFrame = async (find, missing, script, args) => answer(await inBrowser(() => driver.executeAsyncScript(`const [script, args, done] = arguments; ${WINDOW}
+    const frame = ${find};
+    if (!frame) return done({ error: '${missing}' });
+    window.setTimeout(() => done({ error: 'the frame does not answer' }), 5000);
+    const name = 'onrecord-test-' + Math.random();
+    frame.messageManager.addMessageListener(name, ({ data }) => done(data));
+    const inside = 'const window = content, document = content.document;'
+      + 'Promise.resolve().then(() => (' + script + ')(...' + JSON.stringify(args) + '))'
+      + '.then((value) => ({ value: JSON.parse(JSON.stringify(value ?? null)) }), (error) => ({ error: String(error) }))'
+      + '.then((answer) => sendAsyncMessage(' + JSON.stringify(name) + ', answer));';
+    frame.messageManager.loadFrameScript('data:application/javascript;charset=utf-8,' + encodeURIComponent(inside), false);`, String(script), args)));
   const chord = (keys) => inBrowser(async () => {
     await driver.executeScript(`${WINDOW} window.focus(); window.gBrowser.selectedBrowser.focus();`);
     let actions = driver.actions();
@@ -91,18 +104,13 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
       await until('the popup answers', () => this.popup("() => document.readyState === 'complete'"));
     },
 
-    // The popup lives in another process; a frame script is what reaches it.
-    // A script sent while the popup still loads is lost with the blank page it was sent to, so it is given up in time.
-    popup: async (script, ...args) => answer(await inBrowser(() => driver.executeAsyncScript(`const [script, args, done] = arguments; ${POPUP}
-      if (!popup) return done({ error: 'no popup is open' });
-      window.setTimeout(() => done({ error: 'the popup does not answer' }), 5000);
-      const name = 'onrecord-test-' + Math.random();
-      popup.messageManager.addMessageListener(name, ({ data }) => done(data));
-      const inPopup = 'const window = content, document = content.document;'
-        + 'Promise.resolve().then(() => (' + script + ')(...' + JSON.stringify(args) + '))'
-        + '.then((value) => ({ value: JSON.parse(JSON.stringify(value ?? null)) }), (error) => ({ error: String(error) }))'
-        + '.then((answer) => sendAsyncMessage(' + JSON.stringify(name) + ', answer));';
-      popup.messageManager.loadFrameScript('data:application/javascript;charset=utf-8,' + encodeURIComponent(inPopup), false);`, String(script), args))),
+    popup: (script, ...args) => inFrame("window.document.querySelector('.webextension-popup-browser')", 'no popup is open', script, args),
+
+    // The card's shadow root is closed to the page's scripts, not to the browser's.
+    async card(script, ...args) {
+      const shadow = '[...document.documentElement.children].map((child) => child.openOrClosedShadowRoot).find(Boolean)';
+      return inFrame('window.gBrowser.selectedBrowser', 'no tab is open', `(...args) => { const root = ${shadow}; return root ? (${script})(root, ...args) : null; }`, args);
+    },
 
     async closePopup() {
       await browserScript(`${WINDOW} for (const panel of window.document.querySelectorAll('panel')) if (panel.state === 'open') panel.hidePopup();`);
@@ -164,6 +172,7 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
         for (const message of Services.console.getMessageArray()) {
           if (!(message instanceof Ci.nsIScriptError)) continue;
           const text = message.errorMessage + ' ' + message.sourceName + ':' + message.lineNumber;
+          if (message.sourceName.startsWith('resource://gre/')) continue; // the browser, of a background it stopped itself
           if (text.includes('${own}') || text.includes('${id}')) mine.push(text);
         }
         Services.console.reset();

@@ -9,7 +9,7 @@ const PAGES = 'tests/pages';
 export const STRICT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; require-trusted-types-for 'script'";
 
 /**
- * Serves /<page>/ from tests/pages/<page>/source.html; `extra` maps further paths to { type, body }.
+ * Serves /<page> from tests/pages/<page>/source.html; `extra` maps further paths to { type, body, headers }.
  * Query: ?csp=strict, or ?csp=<policy>; ?dark puts class="dark" on the root element.
  */
 export async function openSite(extra = {}) {
@@ -17,7 +17,7 @@ export async function openSite(extra = {}) {
     const url = new URL(request.url, 'http://localhost');
     const page = await find(url.pathname, extra);
     if (!page) return response.writeHead(404).end();
-    const headers = { 'content-type': page.type };
+    const headers = { 'content-type': page.type, ...page.headers };
     const policy = url.searchParams.get('csp');
     if (policy) headers['content-security-policy'] = policy === 'strict' ? STRICT_POLICY : policy;
     const dark = url.searchParams.has('dark') && page.type.startsWith('text/html');

@@ -1,0 +1,135 @@
+// What a reader does with the extension, and what a reader sees of it.
+
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe } from 'node:test';
+import { BROWSERS } from './browsers.mjs';
+import { openSite } from './site.mjs';
+import { until } from './wait.mjs';
+
+/**
+ * The same tests in every browser: `tests` gets a reader who sits before one. After each test the extension must have
+ * complained of nothing.
+ * @param {string} what
+ * @param {(reader: Reader) => void} tests
+ * @param {Record<string, { type: string, body: string | Buffer, headers?: Record<string, string> }>} pages  more pages for the site
+ */
+export function inEveryBrowser(what, tests, pages = {}) {
+  for (const [name, launch] of BROWSERS) {
+    describe(`${what} · ${name}`, () => {
+      const reader = new Reader();
+      before(async () => {
+        reader.site = await openSite(pages);
+        reader.browser = await launch();
+      });
+      after(async () => {
+        await reader.browser?.quit();
+        await reader.site?.close();
+      });
+      afterEach(async () => assert.deepEqual(await reader.browser.complaints(), []));
+      tests(reader);
+    });
+  }
+}
+
+export class Reader {
+  /** @type {import('./browser').Browser} */
+  browser;
+  /** @type {Awaited<ReturnType<typeof openSite>>} */
+  site;
+
+  /** Opens a page of the site in a new tab. */
+  async visit(path) {
+    await this.browser.open(this.site.url(path));
+  }
+
+  /** Presses the keys and waits until the button says that the page was read. */
+  async turnOn() {
+    await this.browser.pressToggle();
+    await this.isOn();
+  }
+
+  async turnOff() {
+    await this.browser.pressToggle();
+    await this.isOff();
+  }
+
+  isOn() {
+    return until('the badge says that the page was read', async () => (await this.browser.button()).badge !== '');
+  }
+
+  isOff() {
+    return until('the badge is empty and nothing is painted', async () => (await this.browser.button()).badge === '' && (await this.painted()).length === 0);
+  }
+
+  /** Opens a page and turns the extension on. */
+  async read(path) {
+    await this.visit(path);
+    await this.turnOn();
+  }
+
+  /**
+   * Everything that is painted, in order of names and ranges.
+   * @returns {Promise<{ name: string, text: string, boxes: { x: number, y: number, width: number, height: number }[] }[]>}
+   */
+  painted() {
+    return this.browser.page(`() => {
+      const found = [];
+      // Firefox shows a driver's scripts the page through glass that cannot list the registry.
+      const { CSS } = window.wrappedJSObject ?? window;
+      for (const [name, highlight] of CSS.highlights) {
+        if (!name.startsWith('onrecord-')) continue;
+        for (const range of highlight) {
+          const boxes = Array.from(range.getClientRects(), ({ x, y, width, height }) => ({ x, y, width, height }));
+          found.push({ name, text: String(range), boxes });
+        }
+      }
+      return found;
+    }`);
+  }
+
+  /** What is painted as quotes, with the words of one name joined. */
+  async paintedTexts(prefix) {
+    return (await this.painted()).filter(({ name }) => name.startsWith(prefix)).map(({ text }) => text);
+  }
+
+  /** A point in the middle of the first line of a painted text that contains `words`, scrolled into view. */
+  async pointOn(words) {
+    await this.browser.page(`(words) => {
+      const { CSS } = window.wrappedJSObject ?? window;
+      for (const [name, highlight] of CSS.highlights) {
+        if (!name.startsWith('onrecord-')) continue;
+        for (const range of highlight) if (String(range).includes(words)) range.startContainer.parentElement.scrollIntoView({ block: 'center', behavior: 'instant' });
+      }
+    }`, words);
+    const mark = (await this.painted()).find(({ text }) => text.includes(words));
+    assert.ok(mark, `"${words}" is painted`);
+    const line = mark.boxes[0];
+    return { x: Math.round(line.x + line.width / 2), y: Math.round(line.y + line.height / 2) };
+  }
+
+  /** Points at painted words and waits for the card. */
+  async pointAt(words) {
+    const { x, y } = await this.pointOn(words);
+    await this.browser.hover(x, y);
+    return until(`a card opens at "${words}"`, () => this.cardText());
+  }
+
+  /** The card's words; null while there is none. */
+  cardText() {
+    return this.browser.card("(root) => root.textContent && [...root.querySelectorAll('p')].map((line) => line.textContent).join('\\n')");
+  }
+
+  /** Clicks a button of the card. */
+  async clickCard(name) {
+    const { x, y } = await this.browser.card(`(root, name) => {
+      const { x, y, width, height } = root.querySelector('button.' + name).getBoundingClientRect();
+      return { x: x + width / 2, y: y + height / 2 };
+    }`, name);
+    await this.browser.click(x, y);
+  }
+
+  /** The whole document as the page's scripts see it. */
+  source() {
+    return this.browser.page('() => document.documentElement.outerHTML');
+  }
+}
