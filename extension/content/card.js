@@ -41,8 +41,8 @@
     .status:empty { display: none; }
     @media print { .card { display: none; } }`;
 
-  /** A speaker's colour on the card: the hue of the highlights, strong enough for a dot. Index: colour 1 to 8. */
-  const DOTS = ['', '#2f7fd6', '#d9822b', '#2a9d5c', '#c2459b', '#7a5cd6', '#128f9e', '#c0504d', '#7d8a1f'];
+  /** A speaker's colour on the card: the hue of the highlights, strong enough for a dot, as in the popup. Index: 1 to 8. */
+  const DOTS = ['', '#2f7fd6', '#c2459b', '#2a9d5c', '#7a5cd6', '#128f9e', '#d9822b', '#c0504d', '#7d8a1f'];
 
   onRecord.makeCard = (dark, acts) => {
     const host = document.createElement('div');

@@ -13,7 +13,7 @@
   /** Milliseconds the pointer rests before a card opens, and is away before it closes: time to reach the card. */
   const REST_MS = 120;
   const AWAY_MS = 350;
-  /** A quote taller than this is too far a way to its card: the card then stays by the line. In pixels. */
+  /** From a quote taller than this, the card would be too far away: it stays by the line then. In pixels. */
   const TALL = 160;
 
   onRecord.point = (reading, painting, dark, signal) => {
@@ -96,7 +96,7 @@
       subject = subjectOf(marks);
       const quote = subject.quote === null ? null : (reading.quotes[subject.quote] ?? null);
       const figure = subject.figure === null ? null : (reading.figures[subject.figure] ?? null);
-      card.show({ quote, speaker: speakerAt(quote?.speaker), figure, claimant: speakerAt(figure?.claimedBy), notice: null }, placeOf(subject.range, y), pinned);
+      card.show({ quote, speaker: speakerAt(quote?.speaker), figure, claimant: speakerAt(figure?.claimedBy), notice: null }, placeOf(subject, y), pinned);
     }
 
     /** @param {number | null | undefined} index */
@@ -105,19 +105,20 @@
     }
 
     /**
-     * Where the card has to stand clear of: the whole quote, or, if that is tall, the line at height `y`.
-     * @param {Range} range
+     * Where the card has to stand clear of: all of the quote, or, if that is tall, the line at height `y`.
+     * @param {{ quote: number | null, range: Range }} subject
      * @param {number | null} y
      */
-    function placeOf(range, y) {
-      const whole = range.getBoundingClientRect();
-      if (whole.height <= TALL || y === null) return whole;
-      return [...range.getClientRects()].find((line) => y >= line.top && y <= line.bottom) ?? whole;
+    function placeOf({ quote, range }, y) {
+      const whole = hullOf(quote === null ? [range] : [range, ...painting.rangesOf(quote)]);
+      if (whole.height <= TALL) return whole;
+      const line = [...range.getClientRects()].find((box) => y !== null && y >= box.top && y <= box.bottom);
+      return line ?? range.getBoundingClientRect();
     }
 
     function keepPlace() {
       if (!card.open || !subject) return;
-      const place = subject.range.getBoundingClientRect();
+      const place = placeOf(subject, null);
       const isInView = place.bottom > 0 && place.top < window.innerHeight;
       if (isInView) card.move(place);
       else if (!card.pinned) card.close();
@@ -130,7 +131,7 @@
       if (!quote || !range) return false;
       scrollTo(range);
       subject = { quote: id, figure: null, range };
-      card.show({ quote, speaker: speakerAt(quote.speaker), figure: null, claimant: null, notice: null }, placeOf(range, null), true);
+      card.show({ quote, speaker: speakerAt(quote.speaker), figure: null, claimant: null, notice: null }, placeOf(subject, null), true);
       return true;
     }
 
@@ -172,6 +173,14 @@
 
   /** Milliseconds a notice stays. */
   const NOTICE_MS = 4000;
+
+  /** @param {Range[]} ranges  at least one */
+  function hullOf(ranges) {
+    const boxes = ranges.map((range) => range.getBoundingClientRect());
+    const edge = (/** @type {(box: DOMRect) => number} */ of, /** @type {(...values: number[]) => number} */ choose) => choose(...boxes.map(of));
+    const [left, top] = [boxes[0].left, edge((box) => box.top, Math.min)];
+    return new DOMRect(left, top, edge((box) => box.right, Math.max) - left, edge((box) => box.bottom, Math.max) - top);
+  }
 
   /** @param {Range} one @param {Range} other */
   function meet(one, other) {

@@ -23,7 +23,6 @@ inEveryBrowser('turning on and off', (reader) => {
     const { badge, title } = await reader.browser.button();
     assert.match(badge, /^[1-9]\d*$/);
     assert.match(title, new RegExp(`quotes ${badge}, figures [1-9]`));
-    await reader.browser.closePopup();
   });
 
   test('the keys turn it on and off with the focus in the page', async () => {

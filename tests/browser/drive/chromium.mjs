@@ -51,9 +51,9 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
     return target && attach(target.targetId, true);
   };
   const mouse = (type, x, y, more = {}) => devtools.send('Input.dispatchMouseEvent', { type, x, y, ...more }, tab.session);
-  const key = (name, code, keyCode, modifiers = 0) => {
-    const event = { modifiers, key: name, code, windowsVirtualKeyCode: keyCode, nativeVirtualKeyCode: keyCode };
-    return Promise.all(['rawKeyDown', 'keyUp'].map((type) => devtools.send('Input.dispatchKeyEvent', { type, ...event }, tab.session)));
+  const key = (name, code, keyCode, modifiers = 0, text = undefined) => {
+    const event = { modifiers, key: name, code, windowsVirtualKeyCode: keyCode, nativeVirtualKeyCode: keyCode, text };
+    return Promise.all([text ? 'keyDown' : 'rawKeyDown', 'keyUp'].map((type) => devtools.send('Input.dispatchKeyEvent', { type, ...event }, tab.session)));
   };
 
   devtools.onEvent(({ method, params, sessionId }) => {
@@ -94,7 +94,7 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
 
     pressKey: (name) => {
       const keyCode = { Escape: 27, Tab: 9, Enter: 13 }[name];
-      return key(name, name, keyCode);
+      return key(name, name, keyCode, 0, name === 'Enter' ? '\r' : undefined);
     },
 
     async clickAction() {

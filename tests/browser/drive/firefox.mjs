@@ -64,7 +64,7 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
     window.setTimeout(() => done({ error: 'the frame does not answer' }), 5000);
     const name = 'onrecord-test-' + Math.random();
     frame.messageManager.addMessageListener(name, ({ data }) => done(data));
-    const inside = 'const window = content, document = content.document;'
+    const inside = 'const window = content, document = content.document; document.notifyUserGestureActivation();'
       + 'Promise.resolve().then(() => (' + script + ')(...' + JSON.stringify(args) + '))'
       + '.then((value) => ({ value: JSON.parse(JSON.stringify(value ?? null)) }), (error) => ({ error: String(error) }))'
       + '.then((answer) => sendAsyncMessage(' + JSON.stringify(name) + ', answer));';
@@ -178,7 +178,7 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
         Services.console.reset();
         return mine;`);
       // Content's console goes to standard output without its place; the browser's own lines name a module.
-      const isBrowsersOwn = (line) => /^console\.\w+: ?"?[A-Z]\w+: |resource:\/\/|chrome:\/\//.test(line);
+      const isBrowsersOwn = (line) => /^console\.\w+: ?"?[A-Z]\w+: |resource:\/\/|chrome:\/\/|PDF\.js/.test(line);
       return [...errors, ...said.splice(0).filter((line) => /^console\.(log|warn|error|assert|info):/.test(line) && !isBrowsersOwn(line))];
     },
 

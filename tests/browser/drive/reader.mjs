@@ -1,10 +1,18 @@
 // What a reader does with the extension, and what a reader sees of it.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, afterEach, before, describe } from 'node:test';
 import { BROWSERS } from './browsers.mjs';
 import { openSite } from './site.mjs';
 import { until } from './wait.mjs';
+
+const MESSAGES = JSON.parse(readFileSync('extension/_locales/en/messages.json', 'utf8'));
+
+/** A message of the extension, as its English reader sees it. */
+export function message(name) {
+  return MESSAGES[name].message;
+}
 
 /**
  * The same tests in every browser: `tests` gets a reader who sits before one. After each test the extension must have
@@ -20,12 +28,16 @@ export function inEveryBrowser(what, tests, pages = {}) {
       before(async () => {
         reader.site = await openSite(pages);
         reader.browser = await launch();
+        await until('the background has started', () => reader.browser.button());
       });
       after(async () => {
         await reader.browser?.quit();
         await reader.site?.close();
       });
-      afterEach(async () => assert.deepEqual(await reader.browser.complaints(), []));
+      afterEach(async () => {
+        await reader.browser.closePopup();
+        assert.deepEqual(await reader.browser.complaints(), []);
+      });
       tests(reader);
     });
   }
@@ -107,16 +119,28 @@ export class Reader {
     return { x: Math.round(line.x + line.width / 2), y: Math.round(line.y + line.height / 2) };
   }
 
-  /** Points at painted words and waits for the card. */
-  async pointAt(words) {
+  /** Points at painted words and waits for a card that says what is expected; returns its words. */
+  async pointAt(words, expected = /./) {
     const { x, y } = await this.pointOn(words);
     await this.browser.hover(x, y);
-    return until(`a card opens at "${words}"`, () => this.cardText());
+    return this.expectCard(expected);
+  }
+
+  /** Waits for a card that says what is expected; returns its words. */
+  expectCard(expected) {
+    return until(`the card says ${expected}`, async () => {
+      const text = await this.cardText();
+      return text && expected.test(text) && text;
+    });
+  }
+
+  expectNoCard() {
+    return until('the card is gone', async () => (await this.cardText()) === null);
   }
 
   /** The card's words; null while there is none. */
   cardText() {
-    return this.browser.card("(root) => root.textContent && [...root.querySelectorAll('p')].map((line) => line.textContent).join('\\n')");
+    return this.browser.card("(root) => [...root.querySelectorAll('p')].map((line) => line.textContent).filter(Boolean).join('\\n')");
   }
 
   /** Clicks a button of the card. */
@@ -126,6 +150,24 @@ export class Reader {
       return { x: x + width / 2, y: y + height / 2 };
     }`, name);
     await this.browser.click(x, y);
+  }
+
+  /** Clicks the toolbar button and waits until the popup has nothing more to wait for; returns its words. */
+  async openPopup() {
+    await this.browser.clickAction();
+    return this.popupText();
+  }
+
+  popupText() {
+    return until('the popup is drawn', () => this.browser.popup(`() => {
+      const panel = document.getElementById('panel');
+      return panel.getAttribute('aria-busy') === 'false' && panel.innerText;
+    }`));
+  }
+
+  /** Clicks what a selector finds in the popup. */
+  clickInPopup(selector) {
+    return this.browser.popup('(selector) => document.querySelector(selector).click()', selector);
   }
 
   /** The whole document as the page's scripts see it. */
