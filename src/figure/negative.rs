@@ -28,15 +28,15 @@ pub(super) fn words() -> impl Iterator<Item = String> {
 static SHAPES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     [
         // Telephone numbers: 1-800-555-0199, 020 7946 0958, (from the first digit) 202) 555-0143, 44 20 7946 0958.
-        r"^(?:1[ .-])?\(?[2-9][0-9]{2}[).] ?[0-9]{3}[ .-][0-9]{4}\b",
-        r"^(?:1[ .-])?[2-9][0-9]{2}[ -][0-9]{3}-[0-9]{4}\b",
-        r"^0[0-9]{1,4}\)?[ -][0-9]{3,4}[ -]?[0-9]{3,4}\b",
-        r"^[0-9]{1,3} \(?[0-9]{1,4}\)? [0-9]{3,4}[ -][0-9]{4}\b",
+        r"^(?:1[ .-])?\(?[2-9][0-9]{2}[).] ?[0-9]{3}[ .-][0-9]{4}(?-u:\b)",
+        r"^(?:1[ .-])?[2-9][0-9]{2}[ -][0-9]{3}-[0-9]{4}(?-u:\b)",
+        r"^0[0-9]{1,4}\)?[ -][0-9]{3,4}[ -]?[0-9]{3,4}(?-u:\b)",
+        r"^[0-9]{1,3} \(?[0-9]{1,4}\)? [0-9]{3,4}[ -][0-9]{4}(?-u:\b)",
         // Identifiers: 978-3-16-148410-0, 22-cv-1234.
         r"^[0-9]+(?:-[0-9]+){2,}",
         r"^[0-9]+-[A-Za-z]{2,3}-[0-9]+",
         // Addresses: 1600 Pennsylvania Avenue, 221B Baker Street.
-        r"^[0-9]{1,5}[A-Z]? (?:[NSEW]\.? |North |South |East |West )?(?:[A-Z][a-z]+ |[0-9]+(?:st|nd|rd|th) ){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Place|Square|Way|Terrace|Highway|Hwy|Parkway|Row|Crescent)\b",
+        r"^[0-9]{1,5}[A-Z]? (?:[NSEW]\.? |North |South |East |West )?(?:[A-Z][a-z]+ |[0-9]+(?:st|nd|rd|th) ){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Place|Square|Way|Terrace|Highway|Hwy|Parkway|Row|Crescent)(?-u:\b)",
     ]
     .iter()
     .filter_map(|shape| Regex::new(shape).ok())

@@ -8,14 +8,14 @@ build_core() {
   env "${WASM_ENV[@]}" \
     RUSTFLAGS="--remap-path-prefix=$here=/onrecord --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=/cargo" \
     CARGO_TARGET_DIR="$here/target/wasm" \
-    "${CARGO_WASM[@]}" build --quiet --lib --no-default-features --release --locked --target "$WASM" "${WASM_FLAGS[@]}" ||
+    "${CARGO_WASM[@]}" build --quiet --lib --no-default-features --profile extension --locked --target "$WASM" "${WASM_FLAGS[@]}" ||
     stop "The core does not build; the compiler's messages are above."
   rm -rf target/core
-  "$WASM_BINDGEN" --target web --no-typescript --omit-default-module-path --out-dir target/core "target/wasm/$WASM/release/onrecord.wasm"
+  "$WASM_BINDGEN" --target web --no-typescript --omit-default-module-path --out-dir target/core "target/wasm/$WASM/extension/onrecord.wasm"
   if [ "$1" = full ]; then optimise_core; fi
 }
 
-# The optimiser takes 10 to 40 seconds, so its answer is kept under the name of its input's digest.
+# The optimiser takes 10 to 60 seconds, so its answer is kept under the name of its input's digest.
 optimise_core() {
   local wasm=target/core/onrecord_bg.wasm kept
   kept="target/optimised/$(cat "$wasm" package-lock.json | sha256sum | cut -c1-32).wasm"
@@ -23,7 +23,7 @@ optimise_core() {
     step "Optimising the core"
     mkdir -p target/optimised
     # These features are what Chromium and Firefox load; with all features on, neither does.
-    node node_modules/binaryen/bin/wasm-opt "$wasm" -o "$kept.part" -O3 \
+    node node_modules/binaryen/bin/wasm-opt "$wasm" -o "$kept.part" -O2 \
       --enable-bulk-memory --enable-bulk-memory-opt --enable-reference-types --enable-multivalue --enable-mutable-globals \
       --enable-nontrapping-float-to-int --enable-sign-ext --enable-call-indirect-overlong
     mv "$kept.part" "$kept"
