@@ -155,19 +155,20 @@ fn is_predicate(line: &Line, quantity: &Quantity) -> bool {
     ];
     let verb = before(quantity.first, 1);
     let ends = line.closes(quantity.end) || line.is_one_of(quantity.end, &["when", "and", "but", "at"]);
-    if quantity.high.is_some() || quantity.low.value < 1.0 || !ends {
+    if quantity.high.is_some() || quantity.low.value < 1.0 {
         return false;
     }
     if line.is_one_of(verb, &["turned", "turns", "turning"]) {
-        return line.closes(quantity.end);
+        let soon = ["next", "this", "last", "on", "in", "later", "today", "tomorrow"];
+        return line.closes(quantity.end) || line.is_one_of(quantity.end, &soon);
     }
     let verb = if line.is_one_of(verb, &["just", "only", "now", "about", "almost", "nearly"]) {
         before(verb, 1)
     } else {
         verb
     };
-    line.is_one_of(verb, &["is", "was", "were", "am"]) && line.is_one_of(before(verb, 1), &WHO)
-        || line.is_one_of(verb, &["he's", "she's", "he’s", "she’s", "i'm", "i’m"])
+    ends && line.is_one_of(verb, &["is", "was", "were", "am"]) && line.is_one_of(before(verb, 1), &WHO)
+        || ends && line.is_one_of(verb, &["he's", "she's", "he’s", "she’s", "i'm", "i’m"])
 }
 
 /// "those over 60 say", "voters were over 45."

@@ -67,23 +67,27 @@ fn phrase(line: &Line, first: usize) -> Option<Counted> {
             at += 1;
             continue;
         }
-        if !is_inside(line, at) || line.glued(at) && at > first && !line.is_hyphen(before(at, 1)) {
+        if !is_inside(line, at) || line.glued(at) && at > first {
             break;
         }
-        let compound = line.is_hyphen(at + 1) && is_inside(line, at + 2);
-        if !compound && is_plural(line, at) {
-            head = Some(at);
+        // "start-ups", "stay-at-home moms"
+        let mut last = at;
+        while line.is_hyphen(last + 1) && !line.word(last + 2).is_empty() && last < first + MOST_WORDS {
+            last += 2;
+        }
+        if is_plural(line, last) {
+            head = Some(last);
         } else if head.is_some() {
             break;
-        } else if !compound && is_state(line, at) {
+        } else if is_state(line, at) {
             // "20 more dead": the word counts people, but only where no noun does.
             head = Some(at);
             break;
         }
-        let title = line.is_mark(at + 1, '.')
-            && line.glued(at + 1)
-            && line.is_one_of(at, &["Mr", "Mrs", "Ms", "Dr", "Sen", "Rep", "Gov", "St"]);
-        at += 1 + usize::from(compound || title);
+        let title = line.is_mark(last + 1, '.')
+            && line.glued(last + 1)
+            && line.is_one_of(last, &["Mr", "Mrs", "Ms", "Dr", "Sen", "Rep", "Gov", "St"]);
+        at = last + 1 + usize::from(title);
     }
     let head = head?;
     Some(Counted { span: line.span(first, head + 1), head })
@@ -97,12 +101,19 @@ pub(super) fn share(line: &Line, next: usize) -> Option<Span> {
     if let Some(counted) = after(line, next) {
         return Some(counted.span);
     }
+    if line.is(next + 1, "those") {
+        return None;
+    }
     let first = next + 1 + usize::from(is_determiner(line, next + 1));
     let mut end = first;
     while end < first + 4 && is_inside(line, end) && (end == first || !line.glued(end)) {
         end += 1;
+        while line.is_hyphen(end) && end < first + MOST_WORDS {
+            end += 2;
+        }
     }
-    (end > first).then(|| line.span(first, end))
+    let possessive = line.word(before(end, 1)).ends_with("'s") || line.word(before(end, 1)).ends_with("’s");
+    (end > first && !possessive).then(|| line.span(first, end))
 }
 
 /// One thing after "one": "one *person*", "one *State Department commission*".
@@ -185,9 +196,15 @@ pub(super) fn is_plural(line: &Line, at: usize) -> bool {
         return true;
     }
     let bytes = word.as_bytes();
-    let [.., before_last, b's'] = bytes else { return false };
+    let [.., before_last, last] = bytes else { return false };
+    let shouted = *last == b'S' && word.len() > 4 && bytes.iter().all(u8::is_ascii_uppercase);
+    if *last != b's' && !shouted {
+        return false;
+    }
     let short = word.len() < 4 && !before_last.is_ascii_uppercase() && !line.is_hyphen(before(at, 1));
-    let not_plural =
-        matches!(before_last, b's' | b'\'') || word.ends_with("ous") || word.ends_with("sis") || word.ends_with("’s");
+    let not_plural = matches!(before_last, b's' | b'S' | b'\'')
+        || word.ends_with("ous")
+        || word.ends_with("sis")
+        || word.ends_with("’s");
     !short && !not_plural && !NOT_PLURALS.has(word)
 }

@@ -130,7 +130,8 @@ fn year(line: &Line, at: usize, number: u64) -> Option<Found> {
     }
     let next = at + 1;
     let previous = before(at, 1);
-    let range = line.is_hyphen(next)
+    let slash = line.is_mark(next, '/') && line.glued(next) && line.glued(next + 1);
+    let range = (line.is_hyphen(next) || slash)
         && line.plain(next + 1).is_some_and(|last| {
             let length = line.digits(next + 1).map_or(0, |digits| digits.length);
             (length == 2 && last > number % 100) || (is_year(line, next + 1) && last > number)

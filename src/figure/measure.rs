@@ -59,7 +59,9 @@ fn fits(line: &Line, quantity: &Quantity, at: usize, end: usize, unit: &Unit) ->
         // "three second-half goals"; "a second"
         "second" => hyphen || quantity.low.value == 1.0 && !line.is_hyphen(end),
         "stone" => quantity.low.form == Form::Digits,
-        "mp" | "MP" | "sec" | "cal" | "gal" | "ms" | "hp" => line.glued(at),
+        // "a bit", "eight bits of advice"
+        "bit" | "bits" => hyphen,
+        "mp" | "MP" | "wh" | "Wh" | "sec" | "cal" | "gal" | "ms" | "hp" => line.glued(at),
         "light" => false,
         "C" | "F" => {
             let decimals = line.digits(before(quantity.end, 1)).is_some_and(|digits| digits.decimals > 0);

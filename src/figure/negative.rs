@@ -27,11 +27,13 @@ pub(super) fn words() -> impl Iterator<Item = String> {
 /// Shapes of digits that are no amounts, each anchored at a number and run on a few dozen bytes only.
 static SHAPES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     [
+        // Word boundaries are ASCII ones, so that the patterns need no Unicode tables.
         // Telephone numbers: 1-800-555-0199, 020 7946 0958, (from the first digit) 202) 555-0143, 44 20 7946 0958.
         r"^(?:1[ .-])?\(?[2-9][0-9]{2}[).] ?[0-9]{3}[ .-][0-9]{4}(?-u:\b)",
         r"^(?:1[ .-])?[2-9][0-9]{2}[ -][0-9]{3}-[0-9]{4}(?-u:\b)",
         r"^0[0-9]{1,4}\)?[ -][0-9]{3,4}[ -]?[0-9]{3,4}(?-u:\b)",
         r"^[0-9]{1,3} \(?[0-9]{1,4}\)? [0-9]{3,4}[ -][0-9]{4}(?-u:\b)",
+        r"^[2-9][0-9]{2}-0[0-9]{3}(?-u:\b)",
         // Identifiers: 978-3-16-148410-0, 22-cv-1234.
         r"^[0-9]+(?:-[0-9]+){2,}",
         r"^[0-9]+-[A-Za-z]{2,3}-[0-9]+",
@@ -52,6 +54,7 @@ pub(super) fn skip(line: &Line, at: usize) -> Option<usize> {
         return name(line, at)
             .or_else(|| capital_word(line, at))
             .or_else(|| capital_unit(line, at))
+            .or_else(|| linked(line, at))
             .or_else(|| reference(line, at));
     }
     if line.digits(at).is_none() {
@@ -99,6 +102,13 @@ fn capital_word(line: &Line, at: usize) -> Option<usize> {
     let number = spelled::single(line.word(at)).is_some() && !line.is(at, "a");
     let shouted = line.word(at).bytes().all(|byte| byte.is_ascii_uppercase());
     (number && line.is_capital(at) && !shouted && !line.opens(at) && !line.is_title_case(at)).then_some(at + 1)
+}
+
+/// "one-for-ten", "two-on-two", "father-of-two": a spelled number at the end of a compound.
+fn linked(line: &Line, at: usize) -> Option<usize> {
+    let hyphen = before(at, 1);
+    let links = line.is_hyphen(hyphen) && line.is_one_of(before(hyphen, 1), &["for", "on", "of", "by", "per"]);
+    (links && spelled::begins(line, at)).then_some(at + 1)
 }
 
 /// "60 Minutes", "The 40-Year-Old Virgin": a unit of time with a capital makes a title.

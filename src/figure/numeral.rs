@@ -175,7 +175,8 @@ fn magnitude(line: &Line, mut numeral: Numeral, mantissa: u64, decimals: i32, se
                 Place::Money => setting == Setting::Money,
             };
             // "5m tall" is metres; "100m" alone is not sure to be millions.
-            let metres = word == "m" && setting == Setting::Prose && !millions(line, at + 1, decimals > 0);
+            let metres =
+                (word == "m" || word == "M") && setting == Setting::Prose && !millions(line, at + 1, decimals > 0);
             if fits && !metres {
                 numeral = Numeral { end: at + 1, ..numeral.scaled(*power) };
             }

@@ -121,6 +121,11 @@ fn joint(line: &Line, low: &Numeral) -> Option<(Join, usize)> {
     if colon && line.digits(next + 1).is_some() {
         return Some((Join::Colon, next + 1));
     }
+    // "14- to 17-year-olds", "a two- or three-year plan"
+    let suspended = matches!(line.mark(next), Some('-' | '–' | '‐' | '‑')) && line.glued(next) && !line.glued(next + 1);
+    if suspended && line.is_one_of(next + 1, &["to", "or", "and"]) {
+        return Some((Join::To, next + 2));
+    }
     if line.is(next, "to") {
         return Some((Join::To, next + 1));
     }

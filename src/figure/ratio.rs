@@ -72,7 +72,7 @@ fn one_in_five(line: &Line, quantity: &Quantity) -> Option<Found> {
     let hyphen = line.is_hyphen(quantity.end);
     let at = quantity.end + usize::from(hyphen);
     let out_of = (line.is(at, "out") && line.is(at + 1, "of")) || (line.is(at, "of") && line.is(at + 1, "every"));
-    let every = line.is(at, "in") && line.is(at + 1, "every") && line.is(quantity.first, "one");
+    let every = line.is(at, "in") && line.is(at + 1, "every");
     if !out_of && !line.is(at, "in") {
         return None;
     }
@@ -86,7 +86,7 @@ fn one_in_five(line: &Line, quantity: &Quantity) -> Option<Found> {
         numeral::at(line, second, Setting::Prose).filter(|whole| matches!(whole.form, Form::Digits | Form::Words))?;
     let (part, value) = (quantity.low.value, whole.value);
     let round = part == 1.0 || value <= 10.0 || value % 10.0 == 0.0 && value <= 100.0 || value % 100.0 == 0.0;
-    let whole_numbers = part.fract() == 0.0 && part >= 1.0 && part < value;
+    let whole_numbers = (part.fract() == 0.0 || out_of) && part >= 1.0 && part < value;
     let plain = out_of || (!whole.is_year(line) && units::at(line, line.past_hyphen(whole.end)).is_none() && round);
     let mixed = !out_of && value > 10.0 && part > 10.0;
     if !whole_numbers || !plain || mixed || super::date::is_month(line, whole.end) || line.is_mark(whole.end, '%') {
@@ -107,7 +107,8 @@ fn times(line: &Line, quantity: &Quantity) -> Option<Found> {
     let at = line.past_hyphen(quantity.end);
     let multiplies = line.is(at, "times") && line.is_one_of(at + 1, &THAN);
     let fold = line.is(at, "fold") && at > quantity.end;
-    let x = line.is(at, "x") && line.glued(at) || line.is_mark(at, '×') && line.glued(at);
+    let x =
+        line.is(at, "x") && line.glued(at) && quantity.last().value <= 100.0 || line.is_mark(at, '×') && line.glued(at);
     let digit = line.digits(at + 1).is_some();
     (multiplies || fold || x && !digit).then(|| quantity.found(at + 1, FigureKind::Ratio, ""))
 }
