@@ -70,9 +70,9 @@ fn phrase(line: &Line, first: usize) -> Option<Counted> {
         if !is_inside(line, at) || line.glued(at) && at > first {
             break;
         }
-        // "start-ups", "stay-at-home moms"
+        // "start-ups", "stay-at-home moms", "T-72 tanks"
         let mut last = at;
-        while line.is_hyphen(last + 1) && !line.word(last + 2).is_empty() && last < first + MOST_WORDS {
+        while line.is_hyphen(last + 1) && last < first + MOST_WORDS {
             last += 2;
         }
         if is_plural(line, last) {
@@ -101,7 +101,7 @@ pub(super) fn share(line: &Line, next: usize) -> Option<Span> {
     if let Some(counted) = after(line, next) {
         return Some(counted.span);
     }
-    if line.is(next + 1, "those") {
+    if line.is(next + 1, "those") || super::spelled::begins(line, next + 1) {
         return None;
     }
     let first = next + 1 + usize::from(is_determiner(line, next + 1));

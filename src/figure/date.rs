@@ -125,7 +125,20 @@ fn decade(line: &Line, at: usize, number: u64) -> Option<Found> {
 
 /// A year by itself: "since 1986", "the 2016 election", "2015-16".
 fn year(line: &Line, at: usize, number: u64) -> Option<Found> {
-    if !is_year(line, at) || line.is_mark(before(at, 1), '#') {
+    if line.is_one_of(at + 1, &["BC", "BCE", "B.C.", "AD", "A.D.", "CE"]) && line.is_capital(at + 1) {
+        return Some(Found::new(
+            at,
+            at + 2,
+            FigureKind::Date,
+            Value::Written(line.span(at, at + 2).of(line.text).to_owned()),
+            "",
+        ));
+    }
+    let medieval = (1000..1500).contains(&number)
+        && line.digits(at).is_some_and(|digits| digits.length == 4)
+        && line.is_one_of(before(at, 1), &["in", "since", "until", "circa"])
+        && !counted::plural_ahead(line, at + 1);
+    if !(is_year(line, at) || medieval) || line.is_mark(before(at, 1), '#') {
         return None;
     }
     let next = at + 1;

@@ -1,11 +1,11 @@
 //! Figures: the numbers a reader cares about, with value, unit, what they count and who claims them.
 //!
 //! A text is read line by line. Each line becomes tokens ([`token`], [`line`]); where a token may begin a figure, first
-//! what only looks like one is set aside ([`negative`]: names, references, telephone numbers), then the kinds are asked
-//! in turn: those that show by themselves ([`time`], [`date`], [`money`] with its sign, [`ordinal`]), then those that
-//! are a quantity ([`quantity`]: one number or two, from [`numeral`]) and the words around it: [`money`], [`percent`],
-//! [`age`], [`measure`], [`ratio`], [`score`], [`other`]; what is left is a [`count`]. A new kind is one file and one
-//! line here.
+//! what only looks like one is set aside ([`negative`]: names and references; [`shape`]: telephone numbers, addresses),
+//! then the kinds are asked in turn: those that show by themselves ([`time`], [`date`], [`money`] with its sign,
+//! [`ordinal`]), then those that are a quantity ([`quantity`]: one number or two, from [`numeral`]) and the words
+//! around it: [`money`], [`percent`], [`age`], [`measure`], [`ratio`], [`score`], [`other`]; what is left is a
+//! [`count`]. A new kind is one file and one line here.
 
 mod age;
 mod approx;
@@ -27,6 +27,7 @@ mod percent;
 mod quantity;
 mod ratio;
 mod score;
+mod shape;
 mod spelled;
 mod time;
 mod token;

@@ -3,12 +3,10 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::counted;
 use super::lexicon::{Table, lines};
 use super::line::{Line, before};
-use super::{numeral, ordinal, quantity, spelled, units};
+use super::{numeral, ordinal, quantity, shape, spelled, units};
 
 static NUMBERED_WORDS: LazyLock<Table<()>> = LazyLock::new(|| Table::list(include_str!("../words/numbered_words.txt")));
 
@@ -24,30 +22,6 @@ pub(super) fn words() -> impl Iterator<Item = String> {
     NAMES.1.forms()
 }
 
-/// Shapes of digits that are no amounts, each anchored at a number and run on a few dozen bytes only.
-static SHAPES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
-    [
-        // Word boundaries are ASCII ones, so that the patterns need no Unicode tables.
-        // Telephone numbers: 1-800-555-0199, 020 7946 0958, (from the first digit) 202) 555-0143, 44 20 7946 0958.
-        r"^(?:1[ .-])?\(?[2-9][0-9]{2}[).] ?[0-9]{3}[ .-][0-9]{4}(?-u:\b)",
-        r"^(?:1[ .-])?[2-9][0-9]{2}[ -][0-9]{3}-[0-9]{4}(?-u:\b)",
-        r"^0[0-9]{1,4}\)?[ -][0-9]{3,4}[ -]?[0-9]{3,4}(?-u:\b)",
-        r"^[0-9]{1,3} \(?[0-9]{1,4}\)? [0-9]{3,4}[ -][0-9]{4}(?-u:\b)",
-        r"^[2-9][0-9]{2}-0[0-9]{3}(?-u:\b)",
-        // Identifiers: 978-3-16-148410-0, 22-cv-1234.
-        r"^[0-9]+(?:-[0-9]+){2,}",
-        r"^[0-9]+-[A-Za-z]{2,3}-[0-9]+",
-        // Addresses: 1600 Pennsylvania Avenue, 221B Baker Street.
-        r"^[0-9]{1,5}[A-Z]? (?:[NSEW]\.? |North |South |East |West )?(?:[A-Z][a-z]+ |[0-9]+(?:st|nd|rd|th) ){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Place|Square|Way|Terrace|Highway|Hwy|Parkway|Row|Crescent)(?-u:\b)",
-    ]
-    .iter()
-    .filter_map(|shape| Regex::new(shape).ok())
-    .collect()
-});
-
-/// How far a shape looks, in bytes.
-const REACH: usize = 64;
-
 /// If a number that tells nothing begins at the token: one past its last token.
 pub(super) fn skip(line: &Line, at: usize) -> Option<usize> {
     if !line.word(at).is_empty() {
@@ -59,10 +33,10 @@ pub(super) fn skip(line: &Line, at: usize) -> Option<usize> {
     }
     if line.digits(at).is_none() {
         // "+44 20 7946 0958"
-        return (line.mark(at).is_some() && line.glued(at + 1)).then(|| shape(line, at + 1)).flatten();
+        return (line.mark(at).is_some() && line.glued(at + 1)).then(|| shape::end(line, at + 1)).flatten();
     }
     name(line, at)
-        .or_else(|| shape(line, at))
+        .or_else(|| shape::end(line, at))
         .or_else(|| code(line, at))
         .or_else(|| capital_unit(line, at))
         .or_else(|| bracketed(line, at))
@@ -119,32 +93,6 @@ fn capital_unit(line: &Line, at: usize) -> Option<usize> {
     let number = line.digits(at).is_some() || spelled::begins(line, at);
     let title = capital && number && units::at(line, next).is_some_and(|(unit, _)| unit.dimension == "time");
     (title && !line.is_title_case(at)).then_some(next + 1)
-}
-
-fn shape(line: &Line, at: usize) -> Option<usize> {
-    let next = line.mark(at + 1);
-    if line.digits(at).is_none() || line.is_hyphen(at + 1) && line.is_one_of(at + 2, &["in", "to"]) {
-        return None;
-    }
-    let telephone = line.digits(at + 1).is_some() || matches!(next, Some('-' | '.' | ')' | '('));
-    let street = line.is_capital(at + 1) || line.is_capital(at + 2);
-    if !telephone && !street {
-        return None;
-    }
-    let start = line.token(at)?.span.start;
-    let mut stop = (start + REACH).min(line.text.len());
-    while !line.text.is_char_boundary(stop) {
-        stop -= 1;
-    }
-    let window = line.text.get(start..stop)?;
-    let length = SHAPES.iter().find_map(|shape| shape.find(window)).map(|found| found.end())?;
-    // "2016-11-29" is a date.
-    if super::date::at(line, at).is_some() {
-        return None;
-    }
-    (at..line.tokens.len())
-        .find(|place| line.token(*place).is_some_and(|token| token.span.start >= start + length))
-        .or(Some(line.tokens.len()))
 }
 
 /// "4K", "1080p", "3-D", "747s", "10.com": letters glued to the digits that no kind knows.

@@ -27,11 +27,15 @@ pub(super) fn of(line: &Line, quantity: &Quantity) -> Option<Found> {
     Some(found)
 }
 
-/// "a quarter of a percentage point", "half a point": parts of a point, where points are of a percentage.
+/// "a quarter of a percentage point", "half a point": parts of a point where points are of a percentage, and of one percent.
 fn part_of_a_point(line: &Line, quantity: &Quantity) -> Option<(&'static str, usize)> {
     let of = usize::from(line.is(quantity.end, "of"));
     let point = quantity.end + of + 1;
-    let fraction = quantity.low.form == Form::Fraction && line.is_one_of(before(point, 1), &["a", "one"]);
+    let one = line.is_one_of(before(point, 1), &["a", "one"]) || line.plain(before(point, 1)) == Some(1);
+    let fraction = quantity.low.form == Form::Fraction && one;
+    if fraction && line.is(point, "percent") {
+        return Some(("%", point + 1));
+    }
     let percentage = usize::from(line.is(point, "percentage"));
     let named = percentage > 0 || (line.is(point, "point") && line.has_near(point, 25, &RATE_WORDS));
     (fraction && named && line.is(point + percentage, "point")).then_some(("pp", point + percentage + 1))
@@ -42,7 +46,7 @@ fn unit(line: &Line, end: usize) -> Option<(&'static str, usize)> {
         return Some(("%", end + 1));
     }
     let at = line.past_hyphen(end);
-    if line.is_one_of(at, &["percent", "pct", "percents"]) {
+    if line.is_one_of(at, &["percent", "pct", "percents"]) || line.is(at, "pc") && line.glued(at) {
         return Some(("%", at + 1));
     }
     if line.is(at, "per") && line.is_one_of(at + 1, &["cent", "cents"]) {

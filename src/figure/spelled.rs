@@ -77,8 +77,21 @@ pub(super) fn begins(line: &Line, at: usize) -> bool {
     NUMBERS.get(line.word(at)).is_some_and(|(role, _)| *role != Role::Scale)
 }
 
-/// The spelled numeral that begins at the token.
+/// The spelled numeral that begins at the token; "a quarter of a million" is one.
 pub(super) fn at(line: &Line, first: usize) -> Option<Numeral> {
+    let numeral = begun_at(line, first)?;
+    let whole = numeral.end + 1;
+    if numeral.form == Form::Fraction
+        && line.is(numeral.end, "of")
+        && line.is(whole, "a")
+        && let Some(factor) = scale(line.word(whole + 1)).filter(|factor| *factor >= 1000.0)
+    {
+        return Some(Numeral { end: whole + 2, value: numeral.value * factor, form: Form::Words, ..numeral });
+    }
+    Some(numeral)
+}
+
+fn begun_at(line: &Line, first: usize) -> Option<Numeral> {
     let word = line.word(first);
     if word.is_empty() {
         return None;

@@ -15,11 +15,13 @@ pub(super) fn at(line: &Line, at: usize) -> Option<Found> {
     let longer = line.is_mark(end, ':') && line.glued(end) && line.glued(end + 1);
     let word = line.word(end);
     let half = HALVES.iter().any(|half| word.eq_ignore_ascii_case(half)) && hour <= 24;
-    let zone = ZONES.contains(&word) && line.digits(at).is_some_and(|digits| minutes.is_some() || digits.length == 4);
+    let zone = (ZONES.contains(&word) || line.is(end, "local") && line.is(end + 1, "time"))
+        && line.digits(at).is_some_and(|digits| minutes.is_some() || digits.length == 4);
     let clock = (line.is(end, "o'clock") || line.is(end, "o’clock")) && hour <= 24;
-    let end = if half || zone || clock {
+    let local = line.is(end, "local");
+    let end = if (half || zone || clock) && !local {
         end + 1
-    } else if minutes.is_some() && hour <= 24 && !longer {
+    } else if zone || minutes.is_some() && hour <= 24 && !longer {
         end
     } else {
         return None;
