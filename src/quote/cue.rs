@@ -23,6 +23,8 @@ pub(crate) enum Form {
     According,
     /// "Lark:".
     Colon,
+    /// "“…” — Lark" at the end of a line.
+    Signature,
 }
 
 /// How surely a cue reports speech.
@@ -49,7 +51,7 @@ impl Frame {
     /// From the first to the last item of cue and source, where the two stand side by side.
     pub(crate) fn items(&self) -> Range<usize> {
         match self.form {
-            Form::Participle | Form::Infinitive => self.cue.clone(),
+            Form::Participle | Form::Infinitive | Form::Passive => self.cue.clone(),
             _ => self.cue.start.min(self.source.items.start)..self.cue.end.max(self.source.items.end),
         }
     }
@@ -102,6 +104,12 @@ impl Finder<'_> {
                 strength: Strength::Strong,
                 clause: true,
             });
+        }
+        if matches!(self.word(at), "—" | "–" | "―" | "--" | "-")
+            && at > self.sentence.items.start
+            && self.outline.is_quoted(at - 1)
+        {
+            return self.signature(at);
         }
         if self.word(at) == ":" {
             return self.colon(at, before);
@@ -196,8 +204,7 @@ impl Finder<'_> {
         let finite_ing =
             classes.any(Classes::CUE_ING) && end < at && (end..at).any(|k| self.has(k, Classes::AUXILIARY));
         if classes.any(Classes::CUE_ING) && !finite_ing {
-            let source = before.iter().rev().find(|f| f.form != Form::Participle).map(|f| f.source.clone());
-            return Some((Form::Participle, source.or_else(|| self.subject())?));
+            return Some((Form::Participle, self.speaking(before).filter(|p| p.items.end <= at)?));
         }
         let Some(last) = end.checked_sub(1).filter(|&k| k >= floor) else {
             return self.inverted(at, classes);
@@ -220,16 +227,75 @@ impl Finder<'_> {
         if matches!(word, "—" | "–" | "--" | "-") && self.inverted(at, classes).is_some() {
             return self.inverted(at, classes);
         }
-        if self.outline.is_quoted(last) {
+        if self.outline.is_quoted(last) || matches!(word, "'" | "’" | "\"" | "”") {
             return self.inverted(at, classes);
         }
         if self.has(last, Classes::CONJUNCTION) {
-            let source = before.last().map(|f| f.source.clone());
-            return Some((Form::Subject, source.or_else(|| self.subject()).filter(|p| p.items.end <= at)?));
+            return Some((Form::Subject, self.speaking(before).filter(|p| p.items.end <= at)?));
         }
-        match self.phrases.before(end, floor) {
-            Some(phrase) if self.can_speak(&phrase) => Some((Form::Subject, phrase)),
-            _ => Some((Form::Subject, self.subject().filter(|p| p.items.end <= at && self.can_speak(p))?)),
+        let phrase = self
+            .not_object(end)
+            .filter(|p| self.can_speak(p))
+            .or_else(|| self.subject().filter(|p| p.items.end <= at))?;
+        self.agrees(&phrase, at, end, classes).then_some((Form::Subject, phrase))
+    }
+
+    /// The phrase before item `end`, over phrases that hang on a preposition: "Lark in the past |said".
+    fn not_object(&self, end: usize) -> Option<Phrase> {
+        const OBJECTS: usize = 3;
+        let floor = self.sentence.items.start;
+        let mut end = end;
+        for _ in 0..OBJECTS {
+            let phrase = self.phrases.before(end, floor)?;
+            let joint = phrase.items.start.checked_sub(1).filter(|&at| at > floor && self.phrases.is_joint(at));
+            match joint {
+                Some(joint) if !matches!(phrase.head, Head::Pronoun(_)) && !self.has(joint, Classes::CONJUNCTION) => {
+                    end = self.back(joint)
+                }
+                _ => return Some(phrase),
+            }
+        }
+        None
+    }
+
+    /// Who is speaking in the sentence so far: the source of its last sure frame, else its subject.
+    fn speaking(&self, before: &[Frame]) -> Option<Phrase> {
+        const FRAMES: usize = 8;
+        let sure = |f: &&Frame| matches!(f.form, Form::Subject | Form::Inverted) && f.strength > Strength::Weak;
+        before.iter().rev().take(FRAMES).find(sure).map(|f| f.source.clone()).or_else(|| self.subject())
+    }
+
+    /// True unless number or rank speak against a verb with this subject: "Lark claim", "criminal justice issues" are
+    /// nouns.
+    fn agrees(&self, phrase: &Phrase, at: usize, end: usize, classes: Classes) -> bool {
+        let weak = !classes.any(Classes::CUE_STRONG | Classes::CUE_MEDIUM);
+        let several = self.is_plural(phrase);
+        if end < at && (end..at).any(|k| self.has(k, Classes::AUXILIARY)) {
+            return true;
+        }
+        if classes.any(Classes::CUE_BARE) && !classes.any(Classes::CUE_PARTICIPLE) {
+            return several;
+        }
+        let role = match phrase.head {
+            Head::Noun(noun) => self.has(noun, Classes::ROLE | Classes::ROLES | Classes::ORGANISATION | Classes::TITLE),
+            _ => true,
+        };
+        let present = self.word(at).ends_with('s');
+        !(present && several && !matches!(phrase.head, Head::Pronoun(_))) && (role || !weak && !present)
+    }
+
+    fn is_plural(&self, phrase: &Phrase) -> bool {
+        match phrase.head {
+            Head::Pronoun(p) => !matches!(self.word(p), "he" | "she" | "it" | "He" | "She" | "It"),
+            Head::Noun(noun) => {
+                self.has(noun, Classes::ROLES)
+                    || self.word(noun).ends_with('s')
+                    || self.has(phrase.items.start, Classes::PRONOUN)
+            }
+            Head::Name(_) => {
+                phrase.items.clone().any(|at| self.outline.is(at, "and"))
+                    || self.word(phrase.items.end - 1).ends_with('s')
+            }
         }
     }
 
@@ -259,6 +325,9 @@ impl Finder<'_> {
     /// The phrase before a parenthesis that ends with the comma `comma`: "Lark, the mayor of Oland, |said".
     fn over_parenthesis(&self, comma: usize) -> Option<Phrase> {
         let floor = self.sentence.items.start.max(comma.saturating_sub(PARENTHESIS));
+        if comma > floor && self.word(comma - 1) == ")" {
+            return self.phrases.before(comma, floor).filter(|p| self.can_speak(p));
+        }
         let mut found = None;
         let mut at = comma;
         while at > floor {
@@ -303,19 +372,28 @@ impl Finder<'_> {
         let label = at - self.sentence.items.start <= LONGEST
             && self.outline.token(at).is_some_and(|t| t.kind == TokenKind::Mark);
         let source = match self.phrases.before(at, self.sentence.items.start) {
-            Some(p)
-                if label
-                    && p.items.start == self.sentence.items.start
-                    && matches!(p.head, Head::Name(_))
-                    && (quoted || self.sentence.headline) =>
-            {
-                p
-            }
+            Some(p) if label && p.items.start == self.sentence.items.start && matches!(p.head, Head::Name(_)) => p,
             _ if quoted && before.is_empty() => self.subject().filter(|p| p.items.end <= at && self.can_speak(p))?,
             _ => return None,
         };
         let strength = if quoted { Strength::Strong } else { Strength::Medium };
         Some(Frame { cue: at..at + 1, source, form: Form::Colon, strength, clause: false })
+    }
+
+    fn signature(&self, at: usize) -> Option<Frame> {
+        let source = self.phrases.at(at + 1, self.sentence.items.end).filter(|p| matches!(p.head, Head::Name(_)))?;
+        let ends = self
+            .outline
+            .token(source.items.end)
+            .is_none_or(|t| t.kind == TokenKind::Mark && source.items.end + 1 >= self.sentence.items.end);
+        let whole = source.items.end >= self.sentence.items.end || ends;
+        whole.then_some(Frame {
+            cue: at..at + 1,
+            source,
+            form: Form::Signature,
+            strength: Strength::Strong,
+            clause: false,
+        })
     }
 
     fn subject(&self) -> Option<Phrase> {

@@ -23,7 +23,7 @@ pub(crate) fn clause(phrases: &Phrases, sentence: &Sentence, frame: &Frame) -> O
         Form::Participle | Form::Infinitive => reader.behind(frame),
         Form::Inverted => reader.before(frame),
         Form::According => reader.before(frame).or_else(|| reader.behind_according(frame)),
-        Form::Passive | Form::Colon => None,
+        Form::Passive | Form::Colon | Form::Signature => None,
     }?;
     (clause.len() >= 3).then_some(clause)
 }

@@ -108,10 +108,12 @@ impl Linker<'_> {
         let range = self.of_sentence.get(position.sentence)?.clone();
         let frames = self.frames.get(range.clone())?;
         let next = frames.partition_point(|f| f.cue.start < position.item);
+        let title = self.is_title(q);
         let near = next.saturating_sub(NEAR_FRAMES)..(next + NEAR_FRAMES).min(frames.len());
         let mut best: Option<(u16, usize)> = None;
         for index in near {
-            let confidence = frames.get(index).map_or(0, |f| self.confidence(f, position));
+            let beside = |f: &Frame| !title || f.items().end == position.item;
+            let confidence = frames.get(index).filter(|f| beside(f)).map_or(0, |f| self.confidence(f, position));
             if confidence >= LEAST && best.is_none_or(|(b, _)| confidence > b) {
                 best = Some((confidence, index));
             }
@@ -124,6 +126,62 @@ impl Linker<'_> {
             frame: Some(range.start + index),
             confidence,
         })
+    }
+
+    /// True for what looks like the title of a work or a broadcast: every word capitalised, behind "on", "the film" or a
+    /// possessor. Only a cue right beside it makes it speech.
+    fn is_title(&self, q: usize) -> bool {
+        const LONGEST: usize = 8;
+        let (Some(stretch), Some(position)) = (self.outline.stretches.get(q), self.positions.get(q)) else {
+            return false;
+        };
+        if self.sentence(q).is_none_or(|s| s.headline || s.items.start == position.item) {
+            return false;
+        }
+        let prose = self.outline.prose;
+        let words =
+            prose.tokens.get(stretch.tokens.clone()).unwrap_or(&[]).iter().filter(|t| t.kind == TokenKind::Word);
+        let mut count = 0;
+        for word in words {
+            count += 1;
+            let small =
+                word.classes.any(Classes::PREPOSITION | Classes::DETERMINER | Classes::CONJUNCTION) && count > 1;
+            if count > LONGEST
+                || !(small || word.is_capitalised(prose.text) || self.phrases.is_ending(word.of(prose.text)))
+            {
+                return false;
+            }
+        }
+        let before = position.item.wrapping_sub(1);
+        let introduces = [
+            "on", "of", "the", "his", "her", "their", "its", "a", "in", "and", "or", "titled", "entitled", "called",
+            "for", "with", "to", "by",
+        ];
+        (count > 1 || self.phrases.is_possessive(before))
+            && (introduces.iter().any(|w| self.outline.is(before, w))
+                || self.phrases.is_possessive(before)
+                || self.phrases.has(before, Classes::ROLE | Classes::ORGANISATION)
+                || [
+                    "show",
+                    "program",
+                    "programme",
+                    "series",
+                    "film",
+                    "movie",
+                    "song",
+                    "novel",
+                    "play",
+                    "sitcom",
+                    "podcast",
+                    "hit",
+                    "single",
+                    "column",
+                    "essay",
+                    "musical",
+                    "memoir",
+                ]
+                .iter()
+                .any(|w| self.outline.is(before, w)))
     }
 
     /// How surely a frame is the one of the stretch at `position`, in thousandths.
@@ -160,13 +218,13 @@ impl Linker<'_> {
     fn after(&self, frame: &Frame, gap: Range<usize>) -> i32 {
         let adjacent = gap.is_empty() || gap.len() == 1 && self.is_mark(gap.start);
         match frame.form {
-            Form::Subject | Form::Inverted | Form::According if adjacent => 970,
+            Form::Subject | Form::Inverted | Form::According | Form::Signature if adjacent => 970,
             Form::Subject | Form::Inverted | Form::According => {
                 let comma = gap.end.checked_sub(1).is_some_and(|last| self.outline.word(last) == ",");
                 (if comma { 900 } else { 560 }) - self.gap(gap)
             }
             Form::Participle if adjacent => 700,
-            Form::Passive => 700 - self.gap(gap),
+            Form::Passive => 850 - self.gap(gap),
             _ => 300,
         }
     }

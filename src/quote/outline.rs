@@ -110,7 +110,7 @@ impl<'a> Outline<'a> {
         for step in at..at + BARE_ATTRIBUTION {
             let Some(token) = self.token(step) else { return false };
             if token.classes.any(Classes::CUE_STRONG) && step > at && !token.is_capitalised(self.prose.text) {
-                return !alone || self.token(step + 1).is_none_or(|t| t.kind == TokenKind::Mark);
+                return !alone || self.token(step + 1).is_none_or(|t| is_stop(t.of(self.prose.text)));
             }
             let named = token.is_capitalised(self.prose.text)
                 || token

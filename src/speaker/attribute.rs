@@ -330,7 +330,9 @@ impl Cast<'_> {
             () if matches!(phrase.head, Head::Noun(at) if outline.word(at).ends_with('s')) => SpeakerKind::Group,
             () => SpeakerKind::Anonymous,
         };
-        let name = if kind == SpeakerKind::Organisation { strip_article(&name).to_string() } else { name };
+        // The words as they stand inside a sentence: "a spokesman", also where they open one.
+        let opens = self.phrases.has(phrase.items.start, Classes::DETERMINER | Classes::ROLE | Classes::ROLES);
+        let name = if opens && !is_upper(&name) { lower_first(&name) } else { name };
         Speaker { name, kind, ..empty() }
     }
 
@@ -369,6 +371,11 @@ fn empty() -> Speaker {
     Speaker { id: SpeakerId(0), name: String::new(), kind: SpeakerKind::Anonymous, role: None, mentions: Vec::new() }
 }
 
-fn strip_article(name: &str) -> &str {
-    ["The ", "the ", "A ", "a ", "An ", "an "].iter().find_map(|a| name.strip_prefix(a)).unwrap_or(name)
+fn is_upper(words: &str) -> bool {
+    words.chars().filter(|c| c.is_alphabetic()).take(2).all(char::is_uppercase) && words.chars().count() > 2
+}
+
+fn lower_first(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().into_iter().flat_map(char::to_lowercase).chain(chars).collect()
 }

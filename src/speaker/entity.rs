@@ -3,7 +3,6 @@
 
 use super::name::{Name, NameKind, Sex};
 use crate::text::Prose;
-use crate::words::Classes;
 use std::collections::HashMap;
 
 /// Someone or something the text names.
@@ -114,7 +113,8 @@ impl Builder<'_> {
             let same_sex = known.sex.is_none() || name.sex.is_none() || known.sex == name.sex;
             let mut parts = known.name.split(' ');
             let given = parts.next().map(fold).unwrap_or_default();
-            same_sex && (words.len() == 1 || parts.next().is_none() || same_first(&given, &first))
+            let suffix = || fold(&known.name).ends_with(&format!(" {}", fold(&words.join(" "))));
+            same_sex && (words.len() == 1 || suffix() || parts.next().is_none() || same_first(&given, &first))
         };
         let namesakes: Vec<usize> = self.by_last.get(&last).into_iter().flatten().filter(fits).copied().collect();
         if let Some(&entity) =
@@ -123,13 +123,9 @@ impl Builder<'_> {
             return Some(entity);
         }
         match self.by_first.get(&last).map(Vec::as_slice) {
-            Some(&[entity]) if words.len() == 1 && self.is_first_name(name) => Some(entity),
+            Some(&[entity]) if words.len() == 1 => Some(entity),
             _ => None,
         }
-    }
-
-    fn is_first_name(&self, name: &Name) -> bool {
-        self.prose.tokens.get(name.tokens.start).is_some_and(|t| t.classes.any(Classes::FIRST))
     }
 
     fn create(&mut self, name: &Name, words: &[&str]) -> usize {

@@ -72,6 +72,7 @@ struct Seen<'a>(HashMap<&'a str, Tally>);
 
 #[derive(Clone, Copy, Default)]
 struct Tally {
+    surname: bool,
     capital: u32,
     lower: u32,
 }
@@ -86,7 +87,11 @@ impl<'a> Seen<'a> {
             let word = token.span.of(prose.text);
             if token.is_capitalised(prose.text) {
                 if initial.get(at) == Some(&false) {
-                    seen.0.entry(word).or_default().capital += 1;
+                    let tally = seen.0.entry(word).or_default();
+                    tally.capital += 1;
+                    let before = at.checked_sub(1).and_then(|k| prose.tokens.get(k));
+                    tally.surname |=
+                        before.is_some_and(|t| t.classes.any(Classes::FIRST) && t.is_capitalised(prose.text));
                 }
             } else {
                 seen.0.entry(word).or_default().lower += 1;
@@ -97,6 +102,11 @@ impl<'a> Seen<'a> {
 
     fn capital(&self, word: &str) -> bool {
         self.0.get(word).is_some_and(|t| t.capital > 0)
+    }
+
+    /// True if the word stands behind a first name somewhere: King, in a text about Ada King.
+    fn surname(&self, word: &str) -> bool {
+        self.0.get(word).is_some_and(|t| t.surname)
     }
 
     fn lower(&self, word: &str) -> bool {
@@ -158,7 +168,8 @@ impl Reader<'_> {
         }
         if classes.any(Classes::CALENDAR | Classes::FUNCTION) {
             let name_too = classes.any(Classes::FIRST | Classes::ORGANISATION_NAME | Classes::SUFFIX) && before_capital;
-            return after_first_name && !self.starts(at)
+            let first = classes.any(Classes::FIRST) && !classes.any(Classes::CALENDAR);
+            return (first || after_first_name) && !self.starts(at)
                 || name_too
                 || is_acronym(word) && !self.starts(at) && word.len() > 2;
         }
@@ -186,7 +197,7 @@ impl Reader<'_> {
     }
 
     fn before_verb(&self, at: usize) -> bool {
-        self.classes(at).any(Classes::CUE | Classes::AUXILIARY) || matches!(self.prose.word(at), "’s" | "'s" | ",")
+        self.classes(at).any(Classes::CUE | Classes::AUXILIARY) || matches!(self.prose.word(at), "’s" | "'s")
     }
 
     /// The run of name tokens that begins at `at`, joints included.
@@ -219,7 +230,7 @@ impl Reader<'_> {
     fn joins(&self, start: usize, at: usize) -> bool {
         let before = self.classes(at - 1);
         match self.prose.word(at) {
-            "of" => (start..at).any(|k| self.classes(k).any(Classes::ORGANISATION | Classes::TITLE)),
+            "of" => before.any(Classes::ORGANISATION | Classes::TITLE) && at > start,
             "for" => before.any(Classes::ORGANISATION),
             _ => false,
         }
@@ -240,6 +251,16 @@ impl Reader<'_> {
         };
         if let Some(title) = self.title_end(run.start..end) {
             return make(title..end, NameKind::Person);
+        }
+        // "Ambassador", "Transport Minister": a title alone is nobody's name, unless it is a surname of the text.
+        let is_title = |k: usize| self.classes(k).any(Classes::TITLE | Classes::ROLE | Classes::ROLES | Classes::PLACE);
+        let named = (run.start..end).any(|k| !self.classes(k).any(Classes::PLACE));
+        if named
+            && (run.start..end).all(is_title)
+            && !self.seen.surname(self.prose.word(last))
+            && !self.classes(last).any(Classes::FIRST | Classes::PLACE)
+        {
+            return None;
         }
         let is_org = |k: usize| self.classes(k).any(Classes::ORGANISATION);
         let length = end - run.start;

@@ -69,6 +69,11 @@ impl Phrases<'_> {
         matches!(self.outline.item(at), Some(Item::Word(token)) if self.outline.is_capitalised(token))
     }
 
+    /// True for an ending split from its word: ’s, n’t.
+    pub(crate) fn is_ending(&self, word: &str) -> bool {
+        word.starts_with(['\'', '’']) || word.ends_with("n't") || word.ends_with("n’t")
+    }
+
     pub(crate) fn is_possessive(&self, at: usize) -> bool {
         matches!(self.outline.word(at), "’s" | "'s")
     }
@@ -88,7 +93,9 @@ impl Phrases<'_> {
             return true;
         }
         match token.kind {
-            TokenKind::Mark => false,
+            TokenKind::Mark => {
+                self.outline.word(at) == "/" && self.outline.token(at + 1).is_some_and(|t| t.is_lexical())
+            }
             TokenKind::Number => true,
             TokenKind::Word => {
                 !token.classes.any(Classes::FUNCTION | Classes::CALENDAR) && !self.is_verb(at) && !self.is_adverb(at)
@@ -165,7 +172,7 @@ impl Phrases<'_> {
         let mut items = self.core_before(end, floor)?;
         for _ in 0..JOINTS {
             let Some(joint) = items.start.checked_sub(1).filter(|&at| at > floor && self.is_joint(at)) else { break };
-            let Some(wider) = self.core_before(joint, floor) else { break };
+            let Some(wider) = self.core_before(joint, floor).filter(|core| self.can_widen(core)) else { break };
             items.start = wider.start;
         }
         if let Some(comma) = items.start.checked_sub(1).filter(|&at| at > floor && self.outline.word(at) == ",")
@@ -178,8 +185,18 @@ impl Phrases<'_> {
         Some(Phrase { items, head })
     }
 
+    /// True if a phrase can own the one behind it: "aides to Lark", not "steep for Lark".
+    fn can_widen(&self, core: &Range<usize>) -> bool {
+        let last = core.end.saturating_sub(1);
+        let noun = Classes::ROLE | Classes::ROLES | Classes::ORGANISATION | Classes::TITLE | Classes::DETERMINER;
+        self.has(core.start, Classes::DETERMINER)
+            || self.has(last, noun)
+            || self.name_at(last).is_some()
+            || self.outline.word(last).ends_with('s')
+    }
+
     /// A preposition that can lie inside one phrase; "after", "since" or "as" begin something new.
-    fn is_joint(&self, at: usize) -> bool {
+    pub(crate) fn is_joint(&self, at: usize) -> bool {
         const JOINING: [&str; 20] = [
             "of", "for", "in", "at", "from", "with", "to", "on", "near", "about", "behind", "within", "under",
             "against", "among", "over", "between", "by", "around", "outside",
@@ -256,6 +273,9 @@ impl Phrases<'_> {
     fn core_at(&self, start: usize, limit: usize) -> Option<usize> {
         let mut at = start;
         while at < limit && self.has(at, Classes::DETERMINER) && !self.outline.is(at, "that") {
+            at += 1;
+        }
+        if at > start && self.has(at, Classes::CALENDAR) {
             at += 1;
         }
         let nouns = at;

@@ -110,7 +110,11 @@ impl<'a> Resolver<'a> {
             }
             let sentences = i32::try_from(sentence - prose.sentence_of(name.tokens.start).min(sentence)).unwrap_or(99);
             let mut score = 60 - 8 * sentences.min(6);
-            score += if known.sex.is_some() { 14 } else { 0 };
+            score += match (known.sex, known.name.contains(' ')) {
+                (Some(_), _) => 14,
+                (None, true) => 0,
+                (None, false) => -24,
+            };
             score += if self.last.get(&sex) == Some(&entity) { 16 } else { 0 };
             score += if self.is_subject(index) { 16 } else { 0 };
             score -= if self.is_embedded(index) { 12 } else { 0 };

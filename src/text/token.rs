@@ -176,7 +176,7 @@ fn mark_end(text: &str, at: usize, limit: usize, first: char) -> usize {
     let rest = text.get(at..limit).unwrap_or("");
     let longest = match first {
         '\'' | '`' | '’' | '‘' => 2, // two singles typed for one double
-        '.' | '-' | '–' | '—' => usize::MAX,
+        '.' | '-' | '–' | '—' | '―' => usize::MAX,
         _ => 1,
     };
     at + rest.chars().take_while(|&c| c == first).take(longest).map(char::len_utf8).sum::<usize>()

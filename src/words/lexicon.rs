@@ -9,7 +9,13 @@ static LEXICON: LazyLock<HashMap<String, Classes>> = LazyLock::new(read);
 
 /// The classes of a word in any case; a final full stop does not count.
 pub fn classes(word: &str) -> Classes {
-    folded(word, |key| LEXICON.get(key).copied()).unwrap_or_default()
+    // "co-owner" is what "owner" is.
+    const PREFIXES: [&str; 4] = ["co-", "ex-", "vice-", "then-"];
+    let find = |key: &str| {
+        let rest = || PREFIXES.iter().find_map(|prefix| key.strip_prefix(prefix));
+        LEXICON.get(key).or_else(|| LEXICON.get(rest()?)).copied()
+    };
+    folded(word, find).unwrap_or_default()
 }
 
 /// True if a full stop after the word belongs to it.
