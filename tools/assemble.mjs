@@ -1,7 +1,8 @@
 // Puts dist/chrome, dist/firefox and their packages together: node tools/assemble.mjs OUT
 //
 // Each browser's manifest is extension/manifest.json with extension/manifest.<browser>.json merged over it; the
-// version is Cargo.toml's. The packages hold their files in sorted order with one fixed date, so the same tree gives
+// version is Cargo.toml's. Chrome's keeps Firefox's keys, which Chrome passes over in silence: so the one linter there
+// is, Firefox's, can check both, and neither browser warns. The packages hold their files in sorted order with one fixed date, so the same tree gives
 // the same bytes.
 
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
