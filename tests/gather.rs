@@ -48,7 +48,7 @@ fn markup_becomes_blocks() {
 #[test]
 fn names_are_class_id_and_role_words_within_a_limit() {
     let page = gather("<p class='Story-Text  lead' id=p1 role=paragraph>Text</p>", "");
-    assert_eq!(page.elements[page.blocks[0].element].names, "story-text lead p1 paragraph");
+    assert_eq!(page.elements[page.blocks[0].element].names, "Story-Text lead p1 paragraph");
     let page = gather(&format!("<p class='{}'>Text</p>", "long-name ".repeat(1000)), "");
     assert!(page.elements[page.blocks[0].element].names.len() <= 200);
 }

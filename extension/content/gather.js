@@ -102,7 +102,7 @@
   }
 
   /**
-   * Class, id and role words, lower-case in ASCII only so that both gatherers agree.
+   * Class, id and role words.
    * @param {Element} element
    */
   function namesOf(element) {
@@ -111,7 +111,7 @@
       for (const word of (element.getAttribute(attribute) ?? '').split(/[\t\n\f\r ]+/)) {
         if (!word) continue;
         if (names.length + word.length >= MAX_NAMES) return names;
-        names += (names && ' ') + word.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+        names += (names && ' ') + word;
       }
     }
     if (element.getAttribute('aria-hidden') === 'true' && names.length + 12 < MAX_NAMES) names += (names && ' ') + 'aria-hidden';

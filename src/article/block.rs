@@ -32,7 +32,7 @@ pub struct Element {
     pub parent: Option<usize>,
     /// Lower-case.
     pub tag: String,
-    /// Class, id and role words and the like, lower-case, separated by spaces.
+    /// Class, id and role words and the like, as written, separated by spaces.
     pub names: String,
 }
 

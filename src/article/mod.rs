@@ -1,10 +1,9 @@
 //! The article: which blocks of a page are its prose.
 
 mod block;
+mod choose;
+mod look;
+mod tree;
 
 pub use block::{Block, Element, Page};
-
-/// The blocks of the page that are its article, as indices in page order; empty where the page has no prose.
-pub fn choose(page: &Page) -> Vec<usize> {
-    (0..page.blocks.len()).collect()
-}
+pub use choose::choose;

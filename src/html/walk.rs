@@ -230,7 +230,7 @@ fn is_hidden(element: &Handle) -> bool {
     })
 }
 
-/// Class, id and role words, lower-case in ASCII only so that both gatherers agree.
+/// Class, id and role words.
 fn names_of(element: &Handle) -> String {
     let mut names = String::new();
     let mut length = 0;
@@ -243,7 +243,7 @@ fn names_of(element: &Handle) -> String {
             names.push(' ');
             length += 1;
         }
-        names.push_str(&word.to_ascii_lowercase());
+        names.push_str(word);
         length += units;
         true
     };

@@ -4,6 +4,8 @@
 
 mod classes;
 mod lexicon;
+mod page_parts;
 
 pub use classes::Classes;
 pub use lexicon::{classes, is_abbreviation};
+pub use page_parts::names_page_part;
