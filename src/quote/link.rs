@@ -43,6 +43,10 @@ pub(crate) struct Links {
 
 /// Below this a frame of the same sentence is not believed.
 const LEAST: u16 = 500;
+/// So many words may be held with tongs: a frame must be surer to make them speech.
+const SHORT: usize = 3;
+/// Below this a frame of the same sentence is not believed for a short stretch.
+const LEAST_SHORT: u16 = 780;
 /// A stretch of so many words is speech even without a frame beside it.
 const LONG: usize = 5;
 /// How many frames on either side of a stretch are weighed.
@@ -109,12 +113,13 @@ impl Linker<'_> {
         let frames = self.frames.get(range.clone())?;
         let next = frames.partition_point(|f| f.cue.start < position.item);
         let title = self.is_title(q);
+        let least = if self.words(q) <= SHORT { LEAST_SHORT } else { LEAST };
         let near = next.saturating_sub(NEAR_FRAMES)..(next + NEAR_FRAMES).min(frames.len());
         let mut best: Option<(u16, usize)> = None;
         for index in near {
             let beside = |f: &Frame| !title || f.items().end == position.item;
             let confidence = frames.get(index).filter(|f| beside(f)).map_or(0, |f| self.confidence(f, position));
-            if confidence >= LEAST && best.is_none_or(|(b, _)| confidence > b) {
+            if confidence >= least && best.is_none_or(|(b, _)| confidence > b) {
                 best = Some((confidence, index));
             }
         }

@@ -175,6 +175,8 @@ fn is_headline(prose: &Prose, tokens: Range<usize>) -> bool {
     let words: Vec<_> =
         prose.tokens.get(tokens.clone()).unwrap_or(&[]).iter().filter(|t| t.kind == TokenKind::Word).collect();
     let capitals = words.iter().filter(|t| t.is_capitalised(prose.text)).count();
-    let stopped = tokens.end.checked_sub(1).is_some_and(|last| is_stop(prose.word(last)) && prose.word(last) != "?");
+    let closers = ["”", "\"", "’", "'", "''", "»", ")"];
+    let last = tokens.rev().map(|at| prose.word(at)).find(|word| !closers.contains(word));
+    let stopped = last.is_some_and(|word| is_stop(word) && word != "?");
     words.len() > 3 && words.len() <= LONGEST && !stopped && capitals * 10 > words.len() * 6
 }
