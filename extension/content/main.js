@@ -175,7 +175,7 @@
       painting?.show(state.switches);
     };
     api.storage.local.onChanged.addListener(follow);
-    signal.addEventListener('abort', () => api.storage?.local.onChanged.removeListener(follow), { once: true });
+    signal.addEventListener('abort', () => api.runtime?.id && api.storage.local.onChanged.removeListener(follow), { once: true });
     const { switches } = await api.storage.local.get('switches');
     return { ...off.switches, .../** @type {Partial<Switches>} */ (switches) };
   }

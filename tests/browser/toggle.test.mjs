@@ -76,4 +76,19 @@ inEveryBrowser('turning on and off', (reader) => {
     }
     for (const complaint of await reader.browser.complaints()) assert.match(complaint, /may not load or link|console/); // about the fetches above
   });
+
+  // The last one: after it there is no extension.
+  test('when the extension is removed under an open page, nothing of it is seen any more', async () => {
+    await reader.visit('sample');
+    const picture = await reader.browser.screenshot();
+    await reader.turnOn();
+    await reader.browser.removeExtension();
+    await until('the page looks as before', async () => {
+      await reader.browser.hover(200, 300); // the reader goes on reading
+      await reader.browser.hover(5, 5);
+      return (await reader.browser.screenshot()).equals(picture);
+    });
+    // Firefox ends the scripts and takes the styles away by itself; bare names then stay in the registry.
+    if (reader.browser.name === 'chromium') assert.deepEqual(await reader.painted(), []);
+  });
 });

@@ -8,9 +8,8 @@ lint_all() {
   for browser in chrome firefox; do lint_extension "$browser"; done
 }
 
-# Errors and warnings both fail.
 lint_extension() {
-  npx --no-install web-ext lint --source-dir "dist/$1" --warnings-as-errors --output text --boring ||
+  node tools/lint-extension.mjs "$1" ||
     stop "The linter complains about dist/$1."
 }
 

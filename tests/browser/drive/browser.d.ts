@@ -38,5 +38,7 @@ export interface Browser {
   setDark(on: boolean): Promise<unknown>;
   /** What the extension's scripts threw or logged since the last call. */
   complaints(): Promise<string[]>;
+  /** Removes the extension, under whatever pages are open. Its last act. */
+  removeExtension(): Promise<void>;
   quit(): Promise<void>;
 }

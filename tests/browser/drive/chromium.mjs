@@ -200,6 +200,10 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
 
     complaints: async () => complaints.splice(0),
 
+    async removeExtension() {
+      await devtools.send('Extensions.uninstall', { id });
+    },
+
     async quit() {
       const ended = new Promise((done) => devtools.process.once('exit', done));
       await devtools.send('Browser.close').catch(() => {});

@@ -182,6 +182,8 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
       return [...errors, ...said.splice(0).filter((line) => /^console\.(log|warn|error|assert|info):/.test(line) && !isBrowsersOwn(line))];
     },
 
+    removeExtension: () => driver.uninstallAddon(id),
+
     async quit() {
       const ended = new Promise((done) => gecko.once('exit', done));
       await driver.quit().catch(() => {});

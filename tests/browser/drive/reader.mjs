@@ -22,7 +22,16 @@ export function message(name) {
  * @param {Record<string, { type: string, body: string | Buffer, headers?: Record<string, string> }>} pages  more pages for the site
  */
 export function inEveryBrowser(what, tests, pages = {}) {
-  for (const [name, launch] of BROWSERS) {
+  inBrowsers(BROWSERS, what, tests, pages);
+}
+
+/** The same in Chromium alone. */
+export function inChromium(what, tests, pages = {}) {
+  inBrowsers(BROWSERS.filter(([name]) => name === 'chromium'), what, tests, pages);
+}
+
+function inBrowsers(browsers, what, tests, pages) {
+  for (const [name, launch] of browsers) {
     describe(`${what} · ${name}`, () => {
       const reader = new Reader();
       before(async () => {

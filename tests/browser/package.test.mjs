@@ -1,0 +1,61 @@
+// The packages themselves: what they ask for, and that they are whole.
+
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { inChromium } from './drive/reader.mjs';
+import { until } from './drive/wait.mjs';
+
+const MESSAGES = JSON.parse(readFileSync('extension/_locales/en/messages.json', 'utf8'));
+const filesIn = (folder) => readdirSync(folder, { recursive: true }).map((name) => join(folder, String(name)));
+
+for (const browser of ['chrome', 'firefox']) {
+  describe(`the package for ${browser}`, () => {
+    const manifest = JSON.parse(readFileSync(`dist/${browser}/manifest.json`, 'utf8'));
+
+    test('asks for no more than it needs: nothing before a click, no hosts, no network', () => {
+      assert.deepEqual(manifest.permissions, ['activeTab', 'scripting', 'storage', 'contextMenus']);
+      for (const key of ['host_permissions', 'optional_host_permissions', 'content_scripts', 'web_accessible_resources', 'externally_connectable']) assert.equal(manifest[key], undefined, key);
+    });
+
+    test('has every file it names', () => {
+      const { background, action, icons } = manifest;
+      const named = [background.service_worker, ...(background.scripts ?? []), action.default_popup, ...Object.values(action.default_icon), ...Object.values(icons)];
+      const injected = readFileSync(`dist/${browser}/background/tab.js`, 'utf8').match(/\[([^\]]*)\]\.map\(\(name\) => `content\/\$\{name\}\.js`\)/)?.[1] ?? '';
+      const scripts = [...injected.matchAll(/'(\w+)'/g)].map(([, name]) => `content/${name}.js`);
+      assert.ok(scripts.includes('content/main.js'));
+      for (const file of [...named.filter(Boolean), ...scripts]) assert.ok(existsSync(`dist/${browser}/${file}`), file);
+    });
+  });
+}
+
+test('every message that scripts and manifests name is there, and no other', () => {
+  const sources = [...filesIn('extension'), ...filesIn('src/panel')].filter((path) => /\.(js|rs|html|json)$/.test(path) && !path.includes('_locales'));
+  const all = sources.map((path) => readFileSync(path, 'utf8')).join('\n');
+  const direct = [...all.matchAll(/__MSG_(\w+)__|\b(?:say|getMessage)\(\s*['"](\w+)['"]/g)].map((match) => match[1] ?? match[2]);
+  for (const name of direct) assert.ok(MESSAGES[name], `${name} has a message`);
+  // Some are put together: problem_<name>, figure_<kind>, quote_<kind>.
+  const unused = Object.keys(MESSAGES).filter((name) => !all.includes(name) && !/^(?:problem|figure|quote)_/.test(name));
+  assert.deepEqual(unused, []);
+});
+
+test('a speaker has the same colour in the popup and on the card', () => {
+  const popup = [...readFileSync('extension/panel/popup.css', 'utf8').matchAll(/\.colour-(\d) \{ --colour: (#\w+)/g)].map(([, number, colour]) => `${number} ${colour}`);
+  const dots = readFileSync('extension/content/card.js', 'utf8').match(/DOTS = \[(.*)\]/)?.[1].match(/#\w+/g) ?? [];
+  assert.equal(dots.length, 8);
+  assert.deepEqual(popup, dots.map((colour, index) => `${index + 1} ${colour}`));
+});
+
+// For Firefox, tools/lint-extension.mjs asks Mozilla's linter.
+inChromium('the installed extension', (reader) => {
+  test('the browser has nothing to say against its manifest', async () => {
+    await reader.browser.open('chrome://extensions/');
+    const [entry] = await until('the extension is listed', () => reader.browser.page(`async () => {
+      const all = await chrome.developerPrivate.getExtensionsInfo();
+      const ours = all.filter(({ name }) => name === 'On Record');
+      return ours.length && ours.map(({ manifestErrors, runtimeErrors, installWarnings }) => ({ manifestErrors, runtimeErrors, installWarnings: installWarnings ?? [] }));
+    }`));
+    assert.deepEqual(entry, { manifestErrors: [], runtimeErrors: [], installWarnings: [] });
+  });
+});
