@@ -4,7 +4,7 @@
 
 import { api } from './background/api.js';
 import { fromContent, fromPanel } from './background/check.js';
-import { readPage } from './background/core.js';
+import { readPage, warmUp } from './background/core.js';
 import { showSummary } from './background/button.js';
 import { ask, askOrInject, layStyle, removeStyle } from './background/tab.js';
 import { readSwitches, writeSwitches } from './background/switches.js';
@@ -21,6 +21,7 @@ api.runtime.onInstalled.addListener(() => {
 
 api.commands.onCommand.addListener(async (command, tab) => {
   if (command !== 'toggle') return;
+  warmUp();
   const tabId = tab?.id ?? (await api.tabs.query({ active: true, currentWindow: true }))[0]?.id;
   if (tabId !== undefined) await answerFor(tabId, askOrInject(tabId, { kind: 'toggle' }));
 });
@@ -73,6 +74,7 @@ async function replyToPanel(message) {
   switch (message.kind) {
     case 'open':
     case 'toggle':
+      warmUp();
       return answerFor(tabId, askOrInject(tabId, { kind: message.kind }));
     case 'tell':
       return answerFor(tabId, ask(tabId, { kind: 'tell' }));

@@ -6,6 +6,11 @@ import { api } from './api.js';
 /** @type {Promise<unknown> | null} */
 let started = null;
 
+/** Begins to start the core, while a page is still being gathered. */
+export function warmUp() {
+  startCore().catch(() => {}); // told when a page is read
+}
+
 async function startCore() {
   started ??= start({ module_or_path: fetch(api.runtime.getURL('core/onrecord_bg.wasm')) });
   try {
