@@ -68,6 +68,8 @@
     const problem = hindrance();
     if (problem) return tell({ ...off, problem });
     tell({ ...off, on: true, busy: true });
+    // A page that comes back as it was left has lost its badge.
+    window.addEventListener('pageshow', (event) => event.persisted && tell(state), { signal });
     const [switches, gathered] = await Promise.all([followSwitches(signal), onRecord.gatherInSlices(document)]);
     if (signal.aborted) return;
     state = { ...state, switches };

@@ -77,6 +77,16 @@ inEveryBrowser('turning on and off', (reader) => {
     for (const complaint of await reader.browser.complaints()) assert.match(complaint, /may not load or link|console/); // about the fetches above
   });
 
+  test('going back to a page, the button says what the page shows', async () => {
+    await reader.read('sample');
+    await reader.browser.page("() => { location.href = '/sample?next'; }");
+    await until('the next page is there', () => reader.browser.page("() => location.search === '?next' && document.readyState === 'complete'"));
+    await reader.isOff();
+    await reader.browser.page('() => history.back()');
+    await until('the first page is back', () => reader.browser.page("() => location.search === '' && document.readyState === 'complete'"));
+    await until('badge and highlights agree', async () => ((await reader.browser.button()).badge !== '') === ((await reader.painted()).length > 0));
+  });
+
   // The last one: after it there is no extension.
   test('when the extension is removed under an open page, nothing of it is seen any more', async () => {
     await reader.visit('sample');
