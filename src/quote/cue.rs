@@ -45,6 +45,8 @@ pub(crate) struct Frame {
     pub(crate) strength: Strength,
     /// True if the cue can take a that-clause.
     pub(crate) clause: bool,
+    /// True if the cue reports a finding before "that".
+    pub(crate) finds: bool,
 }
 
 impl Frame {
@@ -103,6 +105,7 @@ impl Finder<'_> {
                 form: Form::According,
                 strength: Strength::Strong,
                 clause: true,
+                finds: false,
             });
         }
         if matches!(self.word(at), "—" | "–" | "―" | "--" | "-")
@@ -129,7 +132,7 @@ impl Finder<'_> {
         };
         let (form, source) = self.source(at, classes, before)?;
         let cue = at..self.cue_end(at, classes, form);
-        Some(Frame { cue, source, form, strength, clause: classes.any(Classes::CUE_CLAUSE) })
+        Some(Frame { cue, source, form, strength, clause: classes.any(Classes::CUE_CLAUSE), finds: classes.any(Classes::CUE_FINDS) })
     }
 
     /// "told reporters": the hearers are part of the cue; "told Lark" is "told".
@@ -171,6 +174,7 @@ impl Finder<'_> {
             } else if self.has(before, Classes::AUXILIARY) && !self.has(before, Classes::CUE)
                 || self.phrases.is_adverb(before)
                 || self.outline.is(before, "both")
+                || self.outline.is(before, "since") && self.has(before.wrapping_sub(1), Classes::AUXILIARY)
             {
                 at = before;
             } else {
@@ -318,6 +322,7 @@ impl Finder<'_> {
                     at,
                     Classes::ROLE | Classes::ROLES | Classes::ORGANISATION | Classes::TITLE | Classes::DETERMINER,
                 ) || self.has(phrase.items.start, Classes::DETERMINER)
+                    || matches!(self.word(at), "percent" | "half" | "%")
             }
         }
     }
@@ -377,7 +382,7 @@ impl Finder<'_> {
             _ => return None,
         };
         let strength = if quoted { Strength::Strong } else { Strength::Medium };
-        Some(Frame { cue: at..at + 1, source, form: Form::Colon, strength, clause: false })
+        Some(Frame { cue: at..at + 1, source, form: Form::Colon, strength, clause: false, finds: false })
     }
 
     fn signature(&self, at: usize) -> Option<Frame> {
@@ -393,6 +398,7 @@ impl Finder<'_> {
             form: Form::Signature,
             strength: Strength::Strong,
             clause: false,
+            finds: false,
         })
     }
 

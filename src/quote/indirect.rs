@@ -12,6 +12,19 @@ use std::ops::Range;
 
 /// How far an auxiliary or verb may stand from the head of a clause without "that".
 const VERB_WITHIN: usize = 25;
+/// How far behind a cue and its adjuncts "that" may stand.
+const THAT_WITHIN: usize = 14;
+/// How many words a statement has at least behind "said" without "that".
+const STATEMENT: usize = 4;
+/// How many items stand before ", Lark said" at least where no verb is known.
+const SHORTEST: usize = 4;
+/// Words that join a sentence to the one before it and are no part of what it says.
+const LINKERS: [&str; 12] =
+    ["and", "but", "yet", "so", "or", "still", "however", "also", "now", "meanwhile", "instead", "then"];
+/// What makes "this" a time: "said this week".
+const DAYS: [&str; 12] = [
+    "week", "month", "year", "morning", "afternoon", "evening", "weekend", "spring", "summer", "fall", "autumn", "winter",
+];
 /// How many phrases may stand between a cue and its clause: "in an interview on Monday".
 const ADJUNCTS: usize = 4;
 
@@ -25,12 +38,17 @@ pub(crate) fn clause(phrases: &Phrases, sentence: &Sentence, frame: &Frame) -> O
         Form::According => reader.before(frame).or_else(|| reader.behind_according(frame)),
         Form::Passive | Form::Colon | Form::Signature => None,
     }?;
-    (clause.len() >= 3).then_some(clause)
+    (clause.len() >= 3 || rest(phrases, sentence, frame, &clause).is_some()).then_some(clause)
+}
+
+/// What goes on behind a frame that cuts the `clause` before it in two: "The ferry, Lark said, |will stop".
+pub(crate) fn rest(phrases: &Phrases, sentence: &Sentence, frame: &Frame, clause: &Range<usize>) -> Option<Range<usize>> {
+    (clause.end <= frame.items().start).then(|| Reader { phrases, sentence }.rest(frame)).flatten()
 }
 
 /// True if a frame is plain enough to report speech that no marks show.
 pub(crate) fn is_plain(frame: &Frame) -> bool {
-    frame.clause && frame.strength == Strength::Strong
+    frame.clause && (frame.strength == Strength::Strong || frame.finds)
 }
 
 struct Reader<'a> {
@@ -64,7 +82,9 @@ impl Reader<'_> {
         let limit = self.end();
         let mut at = self.hearer_end(frame);
         for _ in 0..ADJUNCTS {
-            if self.has(at, Classes::CALENDAR) || self.phrases.is_adverb(at) && !self.has(at + 1, Classes::DETERMINER) {
+            if self.is_subject(at) {
+                break;
+            } else if self.has(at, Classes::CALENDAR) || self.phrases.is_adverb(at) && !self.has(at + 1, Classes::DETERMINER) {
                 at += 1;
             } else if self.is_adjunct(at) {
                 at = self.phrases.at(at + 1, limit).map_or(at + 1, |p| p.items.end.min(self.core_end(at + 1, limit)));
@@ -72,16 +92,107 @@ impl Reader<'_> {
                 break;
             }
         }
-        let that = self.phrases.outline.is(at, "that");
-        let start = if that { at + 1 } else { at };
-        if start >= limit {
+        if let Some(that) = self.that(frame, at, limit) {
+            return (that + 1 < limit).then(|| that + 1..self.clause_end(that + 1, limit));
+        }
+        if at >= limit {
             return None;
         }
-        let bare = frame.form == Form::Participle;
-        if !that && (bare || !self.opens_clause(start, limit)) {
+        if frame.strength < Strength::Strong {
             return None;
         }
-        Some(start..self.clause_end(start, limit))
+        let says = self.has(frame.cue.start, Classes::CUE_SAYS);
+        let open = if self.is_question(frame, at) {
+            true
+        } else if self.is_finite(at) {
+            self.is_relative(frame)
+        } else if frame.form == Form::Participle {
+            says && self.opens_clause(at, limit)
+        } else {
+            says && self.is_statement(at, limit) || self.opens_clause(at, limit)
+        };
+        open.then(|| at..self.clause_end(at, limit))
+    }
+
+    /// "there", "this plan": an adverb or a day by its look, yet a subject.
+    fn is_subject(&self, at: usize) -> bool {
+        self.phrases.outline.is(at, "there") && self.is_finite(at + 1)
+            || self.phrases.outline.is(at, "this") && !DAYS.iter().any(|day| self.phrases.outline.is(at + 1, day))
+    }
+
+    /// The end of the subject that begins at item `at`: "the first |stones", "the two".
+    fn subject_end(&self, at: usize, limit: usize) -> Option<usize> {
+        if self.phrases.outline.is(at, "there") || self.phrases.outline.is(at, "this") {
+            return Some(at + 1);
+        }
+        let mut noun = at;
+        while noun < limit
+            && (self.has(noun, Classes::DETERMINER) || noun > at && self.has(noun, Classes::ADVERB))
+            && !self.phrases.outline.is(noun, "that")
+        {
+            noun += 1;
+        }
+        let end = self.phrases.at(at, limit).or_else(|| self.phrases.at(noun, limit)).map(|p| p.items.end);
+        end.or((noun > at).then_some(noun))
+    }
+
+    /// The "that" of a frame, at item `at` or, where only adjuncts can stand between, behind it: "said before the vote
+    /// that", "said, however, that".
+    fn that(&self, frame: &Frame, at: usize, limit: usize) -> Option<usize> {
+        if self.phrases.outline.is(at, "that") {
+            return Some(at);
+        }
+        let from = frame.cue.end;
+        let aside = self.word(from) == ",";
+        let hangs = at > from
+            || aside
+            || self.is_adjunct(from)
+            || self.phrases.is_adverb(from)
+            || self.has(from, Classes::PREPOSITION | Classes::CALENDAR);
+        if !hangs {
+            return None;
+        }
+        (from + 1..limit.min(from + THAT_WITHIN))
+            .take_while(|&k| {
+                !self.phrases.outline.is_quoted(k) && !self.is_finite(k) && (aside || self.word(k) != ",")
+            })
+            .find(|&k| {
+                let set_off = !aside || self.word(k - 1) == ",";
+                set_off && self.phrases.outline.is(k, "that") && !self.is_finite(k + 1)
+            })
+    }
+
+    /// "asked whether", "wondered how": a question reported.
+    fn is_question(&self, frame: &Frame, at: usize) -> bool {
+        let asks = self.has(frame.cue.start, Classes::CUE_ASKS);
+        asks && matches!(self.word(at), "if" | "whether" | "how" | "why" | "what" | "who" | "when" | "where")
+            && self.phrases.outline.token(at + 1).is_some_and(|t| t.is_lexical())
+    }
+
+    /// "…, which Lark said |would fail".
+    fn is_relative(&self, frame: &Frame) -> bool {
+        frame.form == Form::Subject
+            && frame
+                .source
+                .items
+                .start
+                .checked_sub(1)
+                .is_some_and(|k| matches!(self.word(k), "which" | "that" | "who" | "what"))
+    }
+
+    /// Behind "said", which takes no object but a few small words, whatever opens like a subject is a statement.
+    fn is_statement(&self, at: usize, limit: usize) -> bool {
+        const OBJECTS: [&str; 18] = [
+            "so", "no", "yes", "nothing", "something", "anything", "little", "much", "more", "it", "this", "goodbye",
+            "hello", "what", "things", "as", "one", "another",
+        ];
+        let outline = self.phrases.outline;
+        let object = OBJECTS.iter().any(|w| outline.is(at, w));
+        let pronoun = self.has(at, Classes::SUBJECT_PRONOUN);
+        let verb = outline.token(at + 1).is_some_and(|t| t.is_lexical() && !t.classes.any(Classes::PREPOSITION));
+        let subject = pronoun && verb || !object && !pronoun && self.subject_end(at, limit).is_some();
+        let words = (at..limit).filter(|&k| outline.token(k).is_some_and(|t| t.is_lexical())).take(STATEMENT).count();
+        subject && !outline.is_quoted(at) && words >= STATEMENT
     }
 
     fn core_end(&self, at: usize, limit: usize) -> usize {
@@ -99,9 +210,11 @@ impl Reader<'_> {
             return at;
         }
         if self.has(at, Classes::PRONOUN) {
-            return at + 1;
+            // "warned he would"
+            return if self.is_finite(at + 1) { at } else { at + 1 };
         }
-        self.phrases.at(at, self.end()).map_or(at, |p| p.items.end)
+        let end = self.phrases.at(at, self.end()).map_or(at, |p| p.items.end);
+        if self.is_finite(end) { at } else { end }
     }
 
     fn is_adjunct(&self, at: usize) -> bool {
@@ -115,19 +228,36 @@ impl Reader<'_> {
 
     /// Without "that": a subject must follow, and a finite verb soon after it.
     fn opens_clause(&self, at: usize, limit: usize) -> bool {
-        let expletive = self.phrases.outline.is(at, "there") || self.phrases.outline.is(at, "this");
-        let Some(subject_end) = self.phrases.at(at, limit).map(|p| p.items.end).or(expletive.then_some(at + 1)) else {
-            return false;
-        };
+        let Some(subject_end) = self.subject_end(at, limit) else { return false };
         (subject_end..limit.min(subject_end + VERB_WITHIN))
-            .take_while(|&k| !matches!(self.word(k), "," | ";" | "—" | "–" | "who" | "which"))
-            .any(|k| self.is_finite(k))
+            .take_while(|&k| !matches!(self.word(k), "," | ";" | "—" | "–") && !self.opens_other(k))
+            .any(|k| (self.is_finite(k) || self.is_past(k)) && !self.has(k - 1, Classes::CONJUNCTION))
             && !self.phrases.outline.is_quoted(at)
+    }
+
+    /// A word with which a clause within a clause begins.
+    fn opens_other(&self, at: usize) -> bool {
+        const OPENERS: [&str; 16] = [
+            "who", "which", "that", "whose", "whom", "once", "if", "when", "where", "because", "while", "after", "before",
+            "whomever", "whoever", "what",
+        ];
+        OPENERS.contains(&self.word(at))
     }
 
     fn is_finite(&self, at: usize) -> bool {
         self.has(at, Classes::AUXILIARY)
+            && !matches!(self.word(at), "be" | "been" | "being" | "having" | "doing")
+            && !self.phrases.outline.is(at.wrapping_sub(1), "to")
             || matches!(self.word(at), "’s" | "'s") && self.has(at.wrapping_sub(1), Classes::PRONOUN)
+    }
+
+    /// "the rules |increased the risk": with an object behind it, a past is no participle.
+    fn is_past(&self, at: usize) -> bool {
+        let word = self.word(at);
+        word.len() > 4
+            && word.ends_with("ed")
+            && !self.has(at.wrapping_sub(1), Classes::DETERMINER | Classes::PREPOSITION | Classes::CONJUNCTION)
+            && (self.has(at + 1, Classes::DETERMINER | Classes::PRONOUN) || self.word(at + 1) == "to")
     }
 
     /// Where what is reported ends: the reporter's own words begin at `limit` or before.
@@ -163,21 +293,48 @@ impl Reader<'_> {
             || word.len() > 3 && word.ends_with("ed")
     }
 
-    /// "…, Lark said": from the sentence's head to the comma before the frame, if the sentence ends with it.
+    /// "…, Lark said": from the sentence's head to the comma before the frame, if the sentence ends with it or goes on
+    /// behind a second comma.
     fn before(&self, frame: &Frame) -> Option<Range<usize>> {
         let items = frame.items();
         let comma = items.start.checked_sub(1).filter(|&at| at > self.sentence.items.start && self.word(at) == ",")?;
         let mut start = self.sentence.items.start;
-        while start < comma && self.has(start, Classes::CONJUNCTION) && !self.has(start, Classes::PREPOSITION) {
+        while start < comma && LINKERS.iter().any(|w| self.phrases.outline.is(start, w)) {
             start += 1;
         }
-        let trails = self.phrases.outline.token(items.end).is_none_or(|t| {
+        let tail = items.end.max(self.hearer_end(frame));
+        let ends = tail >= self.end();
+        let cut = self.rest(frame).is_some();
+        let trails = frame.form == Form::According || self.phrases.outline.token(tail).is_none_or(|t| {
             t.kind == TokenKind::Mark || t.classes.any(Classes::PREPOSITION | Classes::CALENDAR | Classes::ADVERB)
         });
-        if !trails || self.has(start, Classes::PREPOSITION) || self.phrases.outline.is_quoted(items.end) {
+        if !trails || self.phrases.outline.is_quoted(items.end) {
             return None;
         }
-        (start..comma).any(|at| self.is_finite(at) || self.word(at).ends_with("ed")).then_some(start..comma)
+        if start == comma {
+            return self.rest(frame);
+        }
+        let aside = self.has(start, Classes::PREPOSITION | Classes::CONJUNCTION)
+            || ["even", "given"].iter().any(|w| self.phrases.outline.is(start, w));
+        let adverbial = aside && !ends && !cut && frame.form != Form::According;
+        let verb = (start..comma).any(|at| self.is_finite(at) || self.word(at).ends_with("ed"));
+        (!adverbial && (verb || cut || ends && comma - start >= SHORTEST)).then_some(start..comma)
+    }
+
+    /// "…, Lark said, |…": what is reported behind a frame that cuts it in two.
+    fn rest(&self, frame: &Frame) -> Option<Range<usize>> {
+        let start = frame.items().end + 1;
+        let limit = self.end();
+        let opens = self.word(start - 1) == ","
+            && start + 2 < limit
+            && !self.reporter_resumes(start, limit)
+            && !self.word(start).ends_with("ing")
+            && !matches!(self.word(start), "who" | "which" | "whose" | "where" | "when" | "while" | "as" | "after");
+        if !opens || frame.form == Form::According && frame.cue.start == self.sentence.items.start {
+            return None;
+        }
+        let end = self.clause_end(start, limit);
+        (end - start >= 3 && !(start..end).any(|at| self.phrases.outline.is_quoted(at))).then_some(start..end)
     }
 
     /// "According to Lark, …"
@@ -185,6 +342,10 @@ impl Reader<'_> {
         let at = frame.source.items.end;
         let start = if self.word(at) == "," { at + 1 } else { return None };
         let limit = self.end();
-        (start < limit && frame.cue.start == self.sentence.items.start).then(|| start..self.clause_end(start, limit))
+        let mut first = self.sentence.items.start;
+        while self.has(first, Classes::CONJUNCTION) {
+            first += 1;
+        }
+        (start < limit && frame.cue.start == first).then(|| start..self.clause_end(start, limit))
     }
 }

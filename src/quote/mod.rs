@@ -12,7 +12,7 @@ mod outline;
 use crate::speaker::SpeakerId;
 use crate::text::Span;
 pub(crate) use cue::{Form, Frame, Strength};
-pub(crate) use indirect::{clause, is_plain};
+pub(crate) use indirect::{clause, is_plain, rest};
 pub(crate) use link::{Link, Links, link};
 pub(crate) use marks::{Stretch, pair};
 pub(crate) use outline::{Item, Outline};

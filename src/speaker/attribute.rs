@@ -164,17 +164,20 @@ fn indirect(phrases: &Phrases, links: &Links, spoken: &[Range<usize>]) -> Vec<Ac
             }
             let Some(mut clause) = quote::clause(phrases, sentence, frame) else { continue };
             clause.end = own_end(phrases, links, &clause, range.clone());
-            let hull = clause.start.min(frame.items().start)..clause.end;
-            if clause.start < taken || clause.len() < 3 || clause.clone().any(|at| is_spoken(outline, at, spoken)) {
+            let rest = quote::rest(phrases, sentence, frame, &clause);
+            let short = clause.len() < 3 && rest.is_none();
+            if clause.start < taken || short || clause.clone().any(|at| is_spoken(outline, at, spoken)) {
                 continue;
             }
-            taken = hull.end;
-            let span = phrases.span(&clause);
+            taken = rest.as_ref().map_or(clause.end, |rest| rest.end);
+            let mut pieces = vec![phrases.span(&clause)];
+            pieces.extend(rest.map(|rest| phrases.span(&rest)));
+            let span = pieces.iter().copied().reduce(Span::hull).unwrap_or(phrases.span(&clause));
             let confidence = if frame.form == Form::Subject { 900 } else { 850 };
             acts.push(Act {
                 quote: Quote {
                     span,
-                    pieces: vec![span],
+                    pieces,
                     clause: None,
                     kind: QuoteKind::Indirect,
                     speaker: None,

@@ -177,6 +177,8 @@ impl Phrases<'_> {
         }
         if let Some(comma) = items.start.checked_sub(1).filter(|&at| at > floor && self.outline.word(at) == ",")
             && self.opens_appositive(items.start)
+            // "soured on Lark, the Post |reported": a name with an article is someone else.
+            && !(self.has(items.start, Classes::DETERMINER) && self.head(&items).is_some_and(is_name))
             && let Some(named) = self.core_before(comma, floor).filter(|core| self.head(core).is_some_and(is_name))
         {
             items.start = named.start;

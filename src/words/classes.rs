@@ -67,6 +67,12 @@ impl Classes {
     pub const SUFFIX: Self = Self(1 << 27);
     /// A cue verb that reports nothing when "to" follows: continued to.
     pub const CUE_NOT_TO: Self = Self(1 << 28);
+    /// A cue verb that takes a statement without "that", and hardly ever an object: said.
+    pub const CUE_SAYS: Self = Self(1 << 29);
+    /// A cue verb that reports a question before "if" or "how": asked.
+    pub const CUE_ASKS: Self = Self(1 << 30);
+    /// A cue verb that reports a finding before "that": found.
+    pub const CUE_FINDS: Self = Self(1 << 31);
 
     /// Words with which a sentence may begin and that are no names.
     pub const FUNCTION: Self = Self(

@@ -129,6 +129,9 @@ fn add_cue(lexicon: &mut HashMap<String, Classes>, line: &str) {
             "weak" => Classes::CUE_WEAK,
             "hearer" => Classes::CUE_HEARER,
             "clause" => Classes::CUE_CLAUSE,
+            "says" => Classes::CUE_SAYS,
+            "asks" => Classes::CUE_ASKS,
+            "finds" => Classes::CUE_FINDS,
             "not-to" => Classes::CUE_NOT_TO,
             _ => Classes::NONE,
         }
