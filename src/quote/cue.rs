@@ -153,7 +153,7 @@ impl Finder<'_> {
             )
             || self.phrases.is_possessive(before)
             || self.has(before, Classes::PREPOSITION)
-                && !self.outline.is(before, "to")
+                && !matches!(self.word(before), "to" | "To" | "since")
                 && !classes.any(Classes::CUE_ING);
         nominal || classes.any(Classes::ROLE | Classes::ROLES | Classes::ORGANISATION) && self.has(before, Classes::CUE)
     }
@@ -239,7 +239,7 @@ impl Finder<'_> {
         }
         let phrase = self
             .not_object(end)
-            .filter(|p| self.can_speak(p))
+            .filter(|p| self.can_speak(p) || classes.any(Classes::CUE_SAYS) && self.is_plural(p))
             .or_else(|| self.subject().filter(|p| p.items.end <= at))?;
         self.agrees(&phrase, at, end, classes).then_some((Form::Subject, phrase))
     }

@@ -248,7 +248,7 @@ impl Reader<'_> {
         self.has(at, Classes::AUXILIARY)
             && !matches!(self.word(at), "be" | "been" | "being" | "having" | "doing")
             && !self.phrases.outline.is(at.wrapping_sub(1), "to")
-            || matches!(self.word(at), "’s" | "'s") && self.has(at.wrapping_sub(1), Classes::PRONOUN)
+            || matches!(self.word(at), "’s" | "'s") && (self.has(at.wrapping_sub(1), Classes::PRONOUN) || self.phrases.outline.is(at.wrapping_sub(1), "there"))
     }
 
     /// "the rules |increased the risk": with an object behind it, a past is no participle.
@@ -303,7 +303,7 @@ impl Reader<'_> {
             start += 1;
         }
         let tail = items.end.max(self.hearer_end(frame));
-        let ends = tail >= self.end();
+        let ends = tail >= self.end() || self.only_adjuncts(tail);
         let cut = self.rest(frame).is_some();
         let trails = frame.form == Form::According || self.phrases.outline.token(tail).is_none_or(|t| {
             t.kind == TokenKind::Mark || t.classes.any(Classes::PREPOSITION | Classes::CALENDAR | Classes::ADVERB)
@@ -318,7 +318,15 @@ impl Reader<'_> {
             || ["even", "given"].iter().any(|w| self.phrases.outline.is(start, w));
         let adverbial = aside && !ends && !cut && frame.form != Form::According;
         let verb = (start..comma).any(|at| self.is_finite(at) || self.word(at).ends_with("ed"));
-        (!adverbial && (verb || cut || ends && comma - start >= SHORTEST)).then_some(start..comma)
+        (!adverbial && (verb || cut || (ends || frame.form == Form::According) && comma - start >= SHORTEST)).then_some(start..comma)
+    }
+
+    /// True if nothing but when and where it was said stands between item `at` and the sentence's end.
+    fn only_adjuncts(&self, at: usize) -> bool {
+        let rest = at..self.end();
+        self.is_adjunct(at)
+            && rest.len() <= THAT_WITHIN
+            && rest.clone().all(|k| self.word(k) != "," && !self.is_finite(k) && !self.phrases.outline.is_quoted(k))
     }
 
     /// "…, Lark said, |…": what is reported behind a frame that cuts it in two.
@@ -339,7 +347,11 @@ impl Reader<'_> {
 
     /// "According to Lark, …"
     fn behind_according(&self, frame: &Frame) -> Option<Range<usize>> {
-        let at = frame.source.items.end;
+        const RELATIVE: usize = 15;
+        let mut at = frame.source.items.end;
+        if matches!(self.word(at), "that" | "who" | "which") {
+            at = (at..at + RELATIVE).find(|&k| self.word(k) == ",")?;
+        }
         let start = if self.word(at) == "," { at + 1 } else { return None };
         let limit = self.end();
         let mut first = self.sentence.items.start;

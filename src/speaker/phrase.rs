@@ -195,6 +195,7 @@ impl Phrases<'_> {
             || self.has(last, noun)
             || self.name_at(last).is_some()
             || self.outline.word(last).ends_with('s')
+            || self.outline.word(last) == "percent"
     }
 
     /// A preposition that can lie inside one phrase; "after", "since" or "as" begin something new.
