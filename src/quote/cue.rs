@@ -132,7 +132,14 @@ impl Finder<'_> {
         };
         let (form, source) = self.source(at, classes, before)?;
         let cue = at..self.cue_end(at, classes, form);
-        Some(Frame { cue, source, form, strength, clause: classes.any(Classes::CUE_CLAUSE), finds: classes.any(Classes::CUE_FINDS) })
+        Some(Frame {
+            cue,
+            source,
+            form,
+            strength,
+            clause: classes.any(Classes::CUE_CLAUSE),
+            finds: classes.any(Classes::CUE_FINDS),
+        })
     }
 
     /// "told reporters": the hearers are part of the cue; "told Lark" is "told".
@@ -343,6 +350,13 @@ impl Finder<'_> {
             if self.word(at) == "," {
                 let phrase = self.phrases.before(at, self.sentence.items.start).filter(|p| self.can_speak(p));
                 if let Some(phrase) = phrase {
+                    // "A spokesman for the port, Ada Lark, |said"
+                    if let (Head::Noun(noun), Some((name, items))) = (phrase.head, self.phrases.name_at(at + 1))
+                        && items == (at + 1..comma)
+                        && self.has(noun, Classes::ROLE | Classes::TITLE)
+                    {
+                        return Some(Phrase { items: phrase.items.start..comma, head: Head::Name(name) });
+                    }
                     let names = matches!(phrase.head, Head::Name(_) | Head::Pronoun(_));
                     if self.phrases.opens_appositive(at + 1) && !names && found.is_none() {
                         found = Some(phrase);

@@ -23,7 +23,18 @@ const LINKERS: [&str; 12] =
     ["and", "but", "yet", "so", "or", "still", "however", "also", "now", "meanwhile", "instead", "then"];
 /// What makes "this" a time: "said this week".
 const DAYS: [&str; 12] = [
-    "week", "month", "year", "morning", "afternoon", "evening", "weekend", "spring", "summer", "fall", "autumn", "winter",
+    "week",
+    "month",
+    "year",
+    "morning",
+    "afternoon",
+    "evening",
+    "weekend",
+    "spring",
+    "summer",
+    "fall",
+    "autumn",
+    "winter",
 ];
 /// How many phrases may stand between a cue and its clause: "in an interview on Monday".
 const ADJUNCTS: usize = 4;
@@ -42,7 +53,12 @@ pub(crate) fn clause(phrases: &Phrases, sentence: &Sentence, frame: &Frame) -> O
 }
 
 /// What goes on behind a frame that cuts the `clause` before it in two: "The ferry, Lark said, |will stop".
-pub(crate) fn rest(phrases: &Phrases, sentence: &Sentence, frame: &Frame, clause: &Range<usize>) -> Option<Range<usize>> {
+pub(crate) fn rest(
+    phrases: &Phrases,
+    sentence: &Sentence,
+    frame: &Frame,
+    clause: &Range<usize>,
+) -> Option<Range<usize>> {
     (clause.end <= frame.items().start).then(|| Reader { phrases, sentence }.rest(frame)).flatten()
 }
 
@@ -84,7 +100,9 @@ impl Reader<'_> {
         for _ in 0..ADJUNCTS {
             if self.is_subject(at) {
                 break;
-            } else if self.has(at, Classes::CALENDAR) || self.phrases.is_adverb(at) && !self.has(at + 1, Classes::DETERMINER) {
+            } else if self.has(at, Classes::CALENDAR)
+                || self.phrases.is_adverb(at) && !self.has(at + 1, Classes::DETERMINER)
+            {
                 at += 1;
             } else if self.is_adjunct(at) {
                 at = self.phrases.at(at + 1, limit).map_or(at + 1, |p| p.items.end.min(self.core_end(at + 1, limit)));
@@ -153,9 +171,7 @@ impl Reader<'_> {
             return None;
         }
         (from + 1..limit.min(from + THAT_WITHIN))
-            .take_while(|&k| {
-                !self.phrases.outline.is_quoted(k) && !self.is_finite(k) && (aside || self.word(k) != ",")
-            })
+            .take_while(|&k| !self.phrases.outline.is_quoted(k) && !self.is_finite(k) && (aside || self.word(k) != ","))
             .find(|&k| {
                 let set_off = !aside || self.word(k - 1) == ",";
                 set_off && self.phrases.outline.is(k, "that") && !self.is_finite(k + 1)
@@ -183,8 +199,24 @@ impl Reader<'_> {
     /// Behind "said", which takes no object but a few small words, whatever opens like a subject is a statement.
     fn is_statement(&self, at: usize, limit: usize) -> bool {
         const OBJECTS: [&str; 18] = [
-            "so", "no", "yes", "nothing", "something", "anything", "little", "much", "more", "it", "this", "goodbye",
-            "hello", "what", "things", "as", "one", "another",
+            "so",
+            "no",
+            "yes",
+            "nothing",
+            "something",
+            "anything",
+            "little",
+            "much",
+            "more",
+            "it",
+            "this",
+            "goodbye",
+            "hello",
+            "what",
+            "things",
+            "as",
+            "one",
+            "another",
         ];
         let outline = self.phrases.outline;
         let object = OBJECTS.iter().any(|w| outline.is(at, w));
@@ -238,8 +270,8 @@ impl Reader<'_> {
     /// A word with which a clause within a clause begins.
     fn opens_other(&self, at: usize) -> bool {
         const OPENERS: [&str; 16] = [
-            "who", "which", "that", "whose", "whom", "once", "if", "when", "where", "because", "while", "after", "before",
-            "whomever", "whoever", "what",
+            "who", "which", "that", "whose", "whom", "once", "if", "when", "where", "because", "while", "after",
+            "before", "whomever", "whoever", "what",
         ];
         OPENERS.contains(&self.word(at))
     }
@@ -248,7 +280,9 @@ impl Reader<'_> {
         self.has(at, Classes::AUXILIARY)
             && !matches!(self.word(at), "be" | "been" | "being" | "having" | "doing")
             && !self.phrases.outline.is(at.wrapping_sub(1), "to")
-            || matches!(self.word(at), "’s" | "'s") && (self.has(at.wrapping_sub(1), Classes::PRONOUN) || self.phrases.outline.is(at.wrapping_sub(1), "there"))
+            || matches!(self.word(at), "’s" | "'s")
+                && (self.has(at.wrapping_sub(1), Classes::PRONOUN)
+                    || self.phrases.outline.is(at.wrapping_sub(1), "there"))
     }
 
     /// "the rules |increased the risk": with an object behind it, a past is no participle.
@@ -305,9 +339,10 @@ impl Reader<'_> {
         let tail = items.end.max(self.hearer_end(frame));
         let ends = tail >= self.end() || self.only_adjuncts(tail);
         let cut = self.rest(frame).is_some();
-        let trails = frame.form == Form::According || self.phrases.outline.token(tail).is_none_or(|t| {
-            t.kind == TokenKind::Mark || t.classes.any(Classes::PREPOSITION | Classes::CALENDAR | Classes::ADVERB)
-        });
+        let trails = frame.form == Form::According
+            || self.phrases.outline.token(tail).is_none_or(|t| {
+                t.kind == TokenKind::Mark || t.classes.any(Classes::PREPOSITION | Classes::CALENDAR | Classes::ADVERB)
+            });
         if !trails || self.phrases.outline.is_quoted(items.end) {
             return None;
         }
@@ -318,7 +353,8 @@ impl Reader<'_> {
             || ["even", "given"].iter().any(|w| self.phrases.outline.is(start, w));
         let adverbial = aside && !ends && !cut && frame.form != Form::According;
         let verb = (start..comma).any(|at| self.is_finite(at) || self.word(at).ends_with("ed"));
-        (!adverbial && (verb || cut || (ends || frame.form == Form::According) && comma - start >= SHORTEST)).then_some(start..comma)
+        (!adverbial && (verb || cut || (ends || frame.form == Form::According) && comma - start >= SHORTEST))
+            .then_some(start..comma)
     }
 
     /// True if nothing but when and where it was said stands between item `at` and the sentence's end.

@@ -294,10 +294,24 @@ impl Linker<'_> {
             return None;
         }
         self.by_sentence_before(q).or_else(|| {
+            // A line in marks without a stop is a heading or a pulled quote, nobody's turn to speak.
+            if !self.is_stopped(q) {
+                return None;
+            }
             let before =
                 q.checked_sub(1).filter(|&p| self.paragraph(p).is_some_and(|at| at + 1 == stretch.paragraph))?;
             take(before, 620)
         })
+    }
+
+    /// True if a stop or comma stands at the end of a stretch or beside it, or the stretch is left open.
+    fn is_stopped(&self, q: usize) -> bool {
+        let Some(stretch) = self.outline.stretches.get(q) else { return false };
+        let inner = stretch.inner.of(self.outline.prose.text).trim_end();
+        let open = self.outline.stretches.get(q + 1).is_some_and(|next| next.continues);
+        let beside =
+            self.positions.get(q).is_some_and(|p| matches!(self.outline.word(p.item + 1), "." | "!" | "?" | ","));
+        open || beside || inner.ends_with(',') || self.outline.final_stop(q).is_some()
     }
 
     fn paragraph(&self, q: usize) -> Option<usize> {
@@ -339,7 +353,7 @@ impl Linker<'_> {
 
     /// A whole sentence in marks with nobody near by: speech all the same.
     fn unknown(&self, q: usize) -> Option<Link> {
-        let whole = self.only_quoted(self.sentence(q)?) && self.words(q) >= LONG;
+        let whole = self.only_quoted(self.sentence(q)?) && self.words(q) >= LONG && self.is_stopped(q);
         whole.then_some(Link { source: None, cue: None, frame: None, confidence: 600 })
     }
 }

@@ -53,6 +53,14 @@ fn quoted(phrases: &Phrases, links: &Links) -> Vec<Act> {
         let (kind, clause) = kind(phrases, links, q, link);
         let joined = last.is_some_and(|before| before + 1 == q && joins(phrases, links, before, q));
         if let Some(act) = acts.last_mut().filter(|_| joined) {
+            let known = link.frame.is_some() && link.confidence > act.quote.confidence.as_per_mille();
+            if stretch.continues && (known || act.source.is_none()) && link.source.is_some() {
+                // What runs over paragraphs is often attributed in its last one only.
+                act.source = link.source.clone();
+                act.quote.mention = link.source.as_ref().map(|source| phrases.span(&source.items));
+                act.quote.cue = link.cue.as_ref().map(|cue| phrases.span(cue));
+                act.quote.confidence = Confidence::per_mille(link.confidence);
+            }
             act.quote.span = act.quote.span.hull(stretch.span);
             act.quote.pieces.push(stretch.span);
             if kind == QuoteKind::Mixed {
@@ -109,8 +117,15 @@ fn kind(phrases: &Phrases, links: &Links, q: usize, link: &Link) -> (QuoteKind, 
     let pieces_before = at
         .checked_sub(1)
         .is_some_and(|k| outline.word(k) == "," && k > sentence.items.start && items.contains(&(k - 1)));
-    let free_before = begins || after_frame || pieces_before || capital(phrases, q) && !joined_by_word(phrases, at);
-    let free_after = !is_word(at + 1) || items.contains(&(at + 1)) || begins && outline.final_stop(q).is_some();
+    let free_before = begins
+        || resumes(phrases, links, q, link)
+        || after_frame
+        || pieces_before
+        || capital(phrases, q) && !joined_by_word(phrases, at);
+    let free_after = at + 1 >= sentence.items.end
+        || !is_word(at + 1)
+        || items.contains(&(at + 1))
+        || begins && outline.final_stop(q).is_some();
     if free_before && free_after && !lower_after_cue(phrases, frame, at, q) {
         return (QuoteKind::Direct, None);
     }
@@ -124,6 +139,19 @@ fn kind(phrases: &Phrases, links: &Links, q: usize, link: &Link) -> (QuoteKind, 
         Some(phrases.span(&(start..end.max(at + 1))))
     });
     (QuoteKind::Mixed, clause)
+}
+
+/// “…,” said Lark, who lives here, “|…”: a sentence cut in two by its attribution goes on.
+fn resumes(phrases: &Phrases, links: &Links, q: usize, link: &Link) -> bool {
+    let outline = phrases.outline;
+    let Some(first) = q.checked_sub(1) else { return false };
+    let (Some(one), Some(two)) = (links.positions.get(first), links.positions.get(q)) else { return false };
+    let frame = links.links.get(first).and_then(Option::as_ref).and_then(|l| l.frame);
+    let cut = outline.stretches.get(first).is_some_and(|s| s.inner.of(outline.prose.text).trim_end().ends_with(','));
+    cut && frame.is_some()
+        && frame == link.frame
+        && one.sentence == two.sentence
+        && two.item.checked_sub(1).is_some_and(|k| outline.word(k) == ",")
 }
 
 /// Said “very bad” things, called it “a ruse.”: words in lower case right behind a cue, with no comma to set them off.

@@ -159,7 +159,8 @@ impl<'a> Resolver<'a> {
         let definite = self.outline.is(phrase.items.start, "the");
         let head = self.outline.word(item).to_lowercase();
         if definite
-            && self.phrases.has(item, Classes::ROLE | Classes::TITLE)
+            && (self.phrases.has(item, Classes::ROLE | Classes::TITLE)
+                || ["ist", "ian"].iter().any(|e| head.ends_with(e)))
             && let Some(entity) = self.bearer(phrase, item, &head)
         {
             return (Source::Entity(entity), 850);
