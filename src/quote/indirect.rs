@@ -18,6 +18,8 @@ const THAT_WITHIN: usize = 14;
 const STATEMENT: usize = 4;
 /// How many items stand before ", Lark said" at least where no verb is known.
 const SHORTEST: usize = 4;
+/// How many items a statement has at most: many frames in one endless sentence must not all read it to its end.
+const LONGEST: usize = 400;
 /// Words that join a sentence to the one before it and are no part of what it says.
 const LINKERS: [&str; 12] =
     ["and", "but", "yet", "so", "or", "still", "however", "also", "now", "meanwhile", "instead", "then"];
@@ -296,6 +298,7 @@ impl Reader<'_> {
 
     /// Where what is reported ends: the reporter's own words begin at `limit` or before.
     fn clause_end(&self, start: usize, limit: usize) -> usize {
+        let limit = limit.min(start + LONGEST);
         let mut at = start;
         while at < limit {
             match self.word(at) {
@@ -333,6 +336,9 @@ impl Reader<'_> {
         let items = frame.items();
         let comma = items.start.checked_sub(1).filter(|&at| at > self.sentence.items.start && self.word(at) == ",")?;
         let mut start = self.sentence.items.start;
+        if comma - start > LONGEST {
+            return None;
+        }
         while start < comma && LINKERS.iter().any(|w| self.phrases.outline.is(start, w)) {
             start += 1;
         }

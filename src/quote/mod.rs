@@ -1,18 +1,22 @@
 //! Quotes: what was said, found in the text.
 //!
-//! `marks` pairs the marks, `outline` is the text seen from outside them, `cue` finds who is said to speak,
-//! `link` says which of these each stretch belongs to, `indirect` finds reported clauses.
+//! `marks` pairs the marks, `outline` is the text seen from outside them, `cue` and `source` find who is said to speak,
+//! `link` says which of these each stretch belongs to, `kind` tells direct from mixed,
+//! `indirect` finds reported clauses.
 
 mod cue;
 mod indirect;
+mod kind;
 mod link;
 mod marks;
 mod outline;
+mod source;
 
 use crate::speaker::SpeakerId;
 use crate::text::Span;
 pub(crate) use cue::{Form, Frame, Strength};
 pub(crate) use indirect::{clause, is_plain, rest};
+pub(crate) use kind::kind;
 pub(crate) use link::{Link, Links, link};
 pub(crate) use marks::{Stretch, pair};
 pub(crate) use outline::{Item, Outline};

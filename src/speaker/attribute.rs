@@ -1,11 +1,12 @@
 //! Who said what: the way from a text to its quotes and speakers.
 
-use super::entity::{Entities, Entity};
-use super::name::{self, NameKind};
-use super::phrase::{Head, Phrase, Phrases};
+use super::cast::Cast;
+use super::entity::Entities;
+use super::name;
+use super::phrase::{Phrase, Phrases};
 use super::resolve::{Resolver, Source};
-use super::{Speaker, SpeakerId, SpeakerKind, role};
-use crate::quote::{self, Confidence, Form, Frame, Item, Link, Links, Outline, Quote, QuoteKind, Strength};
+use super::{Speaker, SpeakerId};
+use crate::quote::{self, Confidence, Form, Item, Links, Outline, Quote, QuoteKind};
 use crate::text::{Prose, Span};
 use crate::words::Classes;
 use std::collections::HashMap;
@@ -50,7 +51,7 @@ fn quoted(phrases: &Phrases, links: &Links) -> Vec<Act> {
     let mut last: Option<usize> = None; // the stretch that ended the last act
     for (q, stretch) in stretches.iter().enumerate() {
         let Some(link) = links.links.get(q).and_then(Option::as_ref) else { continue };
-        let (kind, clause) = kind(phrases, links, q, link);
+        let (kind, clause) = quote::kind(phrases, links, q, link);
         let joined = last.is_some_and(|before| before + 1 == q && joins(phrases, links, before, q));
         if let Some(act) = acts.last_mut().filter(|_| joined) {
             let known = link.frame.is_some() && link.confidence > act.quote.confidence.as_per_mille();
@@ -98,79 +99,6 @@ fn joins(phrases: &Phrases, links: &Links, before: usize, q: usize) -> bool {
     }
     let frame = |at: usize| links.links.get(at).and_then(Option::as_ref).and_then(|link| link.frame);
     frame(q).is_some() && frame(q) == frame(before)
-}
-
-/// Direct if the stretch is all that is said in its place; mixed if words outside the marks are reported with it.
-fn kind(phrases: &Phrases, links: &Links, q: usize, link: &Link) -> (QuoteKind, Option<Span>) {
-    let outline = phrases.outline;
-    let (Some(frame), Some(position)) = (link.frame.and_then(|f| links.frames.get(f)), links.positions.get(q)) else {
-        return (QuoteKind::Direct, None);
-    };
-    let Some(sentence) = outline.sentences.get(position.sentence) else { return (QuoteKind::Direct, None) };
-    let items = frame.items();
-    let at = position.item;
-    let is_word = |k: usize| outline.token(k).is_some_and(|t| t.is_lexical());
-    let begins = at == sentence.items.start || !(sentence.items.start.max(at.saturating_sub(2))..at).any(is_word);
-    let after_frame = at.checked_sub(1).is_some_and(|k| {
-        items.contains(&k) || matches!(outline.word(k), "," | ":") && capital(phrases, q) || outline.word(k) == ":"
-    });
-    let pieces_before = at
-        .checked_sub(1)
-        .is_some_and(|k| outline.word(k) == "," && k > sentence.items.start && items.contains(&(k - 1)));
-    let free_before = begins
-        || resumes(phrases, links, q, link)
-        || after_frame
-        || pieces_before
-        || capital(phrases, q) && !joined_by_word(phrases, at);
-    let free_after = at + 1 >= sentence.items.end
-        || !is_word(at + 1)
-        || items.contains(&(at + 1))
-        || begins && outline.final_stop(q).is_some();
-    if free_before && free_after && !lower_after_cue(phrases, frame, at, q) {
-        return (QuoteKind::Direct, None);
-    }
-    let clause = quote::clause(phrases, sentence, frame).filter(|c| c.contains(&at));
-    let clause = clause.map(|c| phrases.span(&c)).or_else(|| {
-        let end = (at..sentence.items.end)
-            .find(|&k| matches!(outline.word(k), "," | ";" | "." | "—" | "–"))
-            .unwrap_or(sentence.items.end);
-        let start = if items.end <= at { items.end } else { sentence.items.start };
-        let end = if items.start > at { end.min(items.start) } else { end };
-        Some(phrases.span(&(start..end.max(at + 1))))
-    });
-    (QuoteKind::Mixed, clause)
-}
-
-/// “…,” said Lark, who lives here, “|…”: a sentence cut in two by its attribution goes on.
-fn resumes(phrases: &Phrases, links: &Links, q: usize, link: &Link) -> bool {
-    let outline = phrases.outline;
-    let Some(first) = q.checked_sub(1) else { return false };
-    let (Some(one), Some(two)) = (links.positions.get(first), links.positions.get(q)) else { return false };
-    let frame = links.links.get(first).and_then(Option::as_ref).and_then(|l| l.frame);
-    let cut = outline.stretches.get(first).is_some_and(|s| s.inner.of(outline.prose.text).trim_end().ends_with(','));
-    cut && frame.is_some()
-        && frame == link.frame
-        && one.sentence == two.sentence
-        && two.item.checked_sub(1).is_some_and(|k| outline.word(k) == ",")
-}
-
-/// Said “very bad” things, called it “a ruse.”: words in lower case right behind a cue, with no comma to set them off.
-fn lower_after_cue(phrases: &Phrases, frame: &Frame, at: usize, q: usize) -> bool {
-    let behind = frame.items().end == at && frame.form != Form::Colon;
-    let leads_on = phrases.outline.token(at + 1).is_some_and(|t| t.is_lexical());
-    behind && !capital(phrases, q) && (leads_on || frame.strength < Strength::Strong)
-}
-
-fn capital(phrases: &Phrases, q: usize) -> bool {
-    let inner = phrases.outline.stretches.get(q).map_or("", |s| s.inner.of(phrases.outline.prose.text));
-    inner.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase())
-}
-
-/// "that “We…”", "a “Bad idea”": a word before the stretch that makes it part of a clause.
-fn joined_by_word(phrases: &Phrases, at: usize) -> bool {
-    at.checked_sub(1).is_some_and(|k| {
-        phrases.has(k, Classes::DETERMINER | Classes::PREPOSITION | Classes::CONJUNCTION | Classes::AUXILIARY)
-    })
 }
 
 /// Indirect statements of the plain frames that no quoted stretch hangs on.
@@ -255,7 +183,7 @@ fn own_end(phrases: &Phrases, links: &Links, clause: &Range<usize>, frames: Rang
 /// Resolves the sources in text order and makes one speaker of each.
 fn name_speakers(phrases: &Phrases, acts: Vec<Act>) -> (Vec<Quote>, Vec<Speaker>) {
     let mut resolver = Resolver::new(phrases);
-    let mut cast = Cast { phrases, ids: HashMap::new(), members: Vec::new() };
+    let mut cast = Cast::new(phrases);
     let mut order: Vec<usize> = (0..acts.len()).collect();
     order.sort_by_key(|&index| acts.get(index).and_then(|a| a.source.as_ref()).map_or(0, |s| s.items.start));
     let mut resolved: HashMap<usize, Option<(Source, u16)>> = HashMap::new();
@@ -282,131 +210,4 @@ fn name_speakers(phrases: &Phrases, acts: Vec<Act>) -> (Vec<Quote>, Vec<Speaker>
         quotes.push(quote);
     }
     cast.finish(quotes)
-}
-
-/// The speakers as they are gathered.
-struct Cast<'a> {
-    phrases: &'a Phrases<'a>,
-    ids: HashMap<Source, usize>,
-    members: Vec<(Source, Speaker)>,
-}
-
-impl Cast<'_> {
-    fn member(&mut self, source: Source, phrase: &Phrase, mention: Option<Span>) -> usize {
-        let id = match self.ids.get(&source) {
-            Some(&id) => id,
-            None => {
-                let id = self.members.len();
-                let speaker = match &source {
-                    Source::Entity(entity) => self.named(*entity),
-                    Source::Nominal(_) => self.nameless(phrase),
-                };
-                self.ids.insert(source.clone(), id);
-                self.members.push((source, speaker));
-                id
-            }
-        };
-        if let (Some((_, speaker)), Some(mention)) = (self.members.get_mut(id), mention) {
-            speaker.mentions.push(mention);
-        }
-        id
-    }
-
-    fn named(&self, entity: usize) -> Speaker {
-        let Some(known) = self.phrases.entities.all.get(entity) else { return empty() };
-        let kind = match known.kind {
-            NameKind::Person => SpeakerKind::Person,
-            NameKind::Organisation | NameKind::Place => SpeakerKind::Organisation,
-        };
-        let role = (kind == SpeakerKind::Person).then(|| self.role(known)).flatten();
-        Speaker { name: known.name.clone(), kind, role, mentions: self.mentions(known), ..empty() }
-    }
-
-    fn role(&self, known: &Entity) -> Option<String> {
-        let outline = self.phrases.outline;
-        let names =
-            known.names.iter().filter_map(|&n| self.phrases.entities.names.get(n)).filter(|n| !n.quoted && !n.headline);
-        names
-            .filter_map(|name| {
-                let item = outline.items.partition_point(|&item| match item {
-                    Item::Word(token) => token < name.tokens.start,
-                    Item::Quoted(q) => outline.stretches.get(q).is_some_and(|s| s.tokens.start < name.tokens.start),
-                });
-                role::role(self.phrases, name, item)
-            })
-            .map(|span| span.of(outline.prose.text).to_string())
-            .next()
-    }
-
-    /// Where the text names the entity outside marks.
-    fn mentions(&self, known: &Entity) -> Vec<Span> {
-        let prose = self.phrases.outline.prose;
-        let names = known.names.iter().filter_map(|&n| self.phrases.entities.names.get(n)).filter(|n| !n.quoted);
-        names.filter_map(|name| prose.passage(name.tokens.clone())).map(|p| p.span).collect()
-    }
-
-    fn nameless(&self, phrase: &Phrase) -> Speaker {
-        let outline = self.phrases.outline;
-        let end = phrase.items.clone().find(|&at| outline.word(at) == ",").unwrap_or(phrase.items.end);
-        let name = self.phrases.span(&(phrase.items.start..end)).of(outline.prose.text).to_string();
-        let head = match phrase.head {
-            Head::Noun(at) => self.phrases.classes(at),
-            _ => Classes::NONE,
-        };
-        let several = Classes::ROLES | Classes::DETERMINER;
-        let kind = match () {
-            () if head.any(several) => SpeakerKind::Group,
-            () if head.any(Classes::ROLE | Classes::TITLE) => SpeakerKind::Anonymous,
-            () if head.any(Classes::ORGANISATION) => SpeakerKind::Organisation,
-            () if matches!(phrase.head, Head::Noun(at) if outline.word(at).ends_with('s')) => SpeakerKind::Group,
-            () => SpeakerKind::Anonymous,
-        };
-        // The words as they stand inside a sentence: "a spokesman", also where they open one.
-        let opens = self.phrases.has(phrase.items.start, Classes::DETERMINER | Classes::ROLE | Classes::ROLES);
-        let name = if opens && !is_upper(&name) { lower_first(&name) } else { name };
-        Speaker { name, kind, ..empty() }
-    }
-
-    /// Puts the speakers in the order of their first mention and the quotes' ids with them.
-    fn finish(self, mut quotes: Vec<Quote>) -> (Vec<Quote>, Vec<Speaker>) {
-        let mut speakers: Vec<(usize, Speaker)> = Vec::new();
-        for (old, (_, mut speaker)) in self.members.into_iter().enumerate() {
-            speaker.mentions.sort_unstable();
-            // "Lark" inside "Lark, the mayor" is one mention.
-            let mut kept: Vec<Span> = Vec::new();
-            for mention in speaker.mentions {
-                match kept.last_mut().filter(|last| last.overlaps(mention)) {
-                    Some(last) => *last = last.hull(mention),
-                    None => kept.push(mention),
-                }
-            }
-            speaker.mentions = kept;
-            speakers.push((old, speaker));
-        }
-        speakers.sort_by_key(|(old, s)| (s.mentions.first().copied(), *old));
-        let mut new_ids = vec![0; speakers.len()];
-        for (new, (old, speaker)) in speakers.iter_mut().enumerate() {
-            speaker.id = SpeakerId(new);
-            if let Some(slot) = new_ids.get_mut(*old) {
-                *slot = new;
-            }
-        }
-        for quote in &mut quotes {
-            quote.speaker = quote.speaker.and_then(|id| new_ids.get(id.0).copied()).map(SpeakerId);
-        }
-        (quotes, speakers.into_iter().map(|(_, s)| s).collect())
-    }
-}
-
-fn empty() -> Speaker {
-    Speaker { id: SpeakerId(0), name: String::new(), kind: SpeakerKind::Anonymous, role: None, mentions: Vec::new() }
-}
-
-fn is_upper(words: &str) -> bool {
-    words.chars().filter(|c| c.is_alphabetic()).take(2).all(char::is_uppercase) && words.chars().count() > 2
-}
-
-fn lower_first(words: &str) -> String {
-    let mut chars = words.chars();
-    chars.next().into_iter().flat_map(char::to_lowercase).chain(chars).collect()
 }

@@ -4,6 +4,7 @@
 //! says whom a phrase means, `role` what the text calls them, and `attribute` is the whole way.
 
 mod attribute;
+mod cast;
 mod entity;
 mod name;
 mod phrase;
