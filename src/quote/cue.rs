@@ -76,6 +76,7 @@ pub(crate) fn subject(phrases: &Phrases, sentence: &Sentence) -> Option<Phrase> 
     Finder { phrases, outline: phrases.outline, sentence }.subject()
 }
 
+/// Looks for the frames of one sentence; `source` tells whom each points to.
 pub(super) struct Finder<'a> {
     pub(super) phrases: &'a Phrases<'a>,
     pub(super) outline: &'a Outline<'a>,

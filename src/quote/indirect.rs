@@ -10,12 +10,8 @@ use crate::text::{TokenKind, is_stop};
 use crate::words::Classes;
 use std::ops::Range;
 
-/// How far an auxiliary or verb may stand from the head of a clause without "that".
-const VERB_WITHIN: usize = 25;
 /// How far behind a cue and its adjuncts "that" may stand.
 const THAT_WITHIN: usize = 14;
-/// How many words a statement has at least behind "said" without "that".
-const STATEMENT: usize = 4;
 /// How many items stand before ", Lark said" at least where no verb is known.
 const SHORTEST: usize = 4;
 /// How many items a statement has at most: many frames in one endless sentence must not all read it to its end.
@@ -23,21 +19,6 @@ const LONGEST: usize = 400;
 /// Words that join a sentence to the one before it and are no part of what it says.
 const LINKERS: [&str; 12] =
     ["and", "but", "yet", "so", "or", "still", "however", "also", "now", "meanwhile", "instead", "then"];
-/// What makes "this" a time: "said this week".
-const DAYS: [&str; 12] = [
-    "week",
-    "month",
-    "year",
-    "morning",
-    "afternoon",
-    "evening",
-    "weekend",
-    "spring",
-    "summer",
-    "fall",
-    "autumn",
-    "winter",
-];
 /// How many phrases may stand between a cue and its clause: "in an interview on Monday".
 const ADJUNCTS: usize = 4;
 
@@ -69,22 +50,23 @@ pub(crate) fn is_plain(frame: &Frame) -> bool {
     frame.clause && (frame.strength == Strength::Strong || frame.finds)
 }
 
-struct Reader<'a> {
-    phrases: &'a Phrases<'a>,
-    sentence: &'a Sentence,
+/// Reads the clause of a frame; `opening` tells how a clause may begin.
+pub(super) struct Reader<'a> {
+    pub(super) phrases: &'a Phrases<'a>,
+    pub(super) sentence: &'a Sentence,
 }
 
 impl Reader<'_> {
-    fn word(&self, at: usize) -> &str {
+    pub(super) fn word(&self, at: usize) -> &str {
         self.phrases.outline.word(at)
     }
 
-    fn has(&self, at: usize, classes: Classes) -> bool {
+    pub(super) fn has(&self, at: usize, classes: Classes) -> bool {
         self.phrases.has(at, classes)
     }
 
     /// The end of the sentence without its stop.
-    fn end(&self) -> usize {
+    pub(super) fn end(&self) -> usize {
         let mut end = self.sentence.items.end;
         while end > self.sentence.items.start
             && is_stop(self.word(end - 1))
@@ -134,28 +116,6 @@ impl Reader<'_> {
         open.then(|| at..self.clause_end(at, limit))
     }
 
-    /// "there", "this plan": an adverb or a day by its look, yet a subject.
-    fn is_subject(&self, at: usize) -> bool {
-        self.phrases.outline.is(at, "there") && self.is_finite(at + 1)
-            || self.phrases.outline.is(at, "this") && !DAYS.iter().any(|day| self.phrases.outline.is(at + 1, day))
-    }
-
-    /// The end of the subject that begins at item `at`: "the first |stones", "the two".
-    fn subject_end(&self, at: usize, limit: usize) -> Option<usize> {
-        if self.phrases.outline.is(at, "there") || self.phrases.outline.is(at, "this") {
-            return Some(at + 1);
-        }
-        let mut noun = at;
-        while noun < limit
-            && (self.has(noun, Classes::DETERMINER) || noun > at && self.has(noun, Classes::ADVERB))
-            && !self.phrases.outline.is(noun, "that")
-        {
-            noun += 1;
-        }
-        let end = self.phrases.at(at, limit).or_else(|| self.phrases.at(noun, limit)).map(|p| p.items.end);
-        end.or((noun > at).then_some(noun))
-    }
-
     /// The "that" of a frame, at item `at` or, where only adjuncts can stand between, behind it: "said before the vote
     /// that", "said, however, that".
     fn that(&self, frame: &Frame, at: usize, limit: usize) -> Option<usize> {
@@ -180,55 +140,6 @@ impl Reader<'_> {
             })
     }
 
-    /// "asked whether", "wondered how": a question reported.
-    fn is_question(&self, frame: &Frame, at: usize) -> bool {
-        let asks = self.has(frame.cue.start, Classes::CUE_ASKS);
-        asks && matches!(self.word(at), "if" | "whether" | "how" | "why" | "what" | "who" | "when" | "where")
-            && self.phrases.outline.token(at + 1).is_some_and(|t| t.is_lexical())
-    }
-
-    /// "…, which Lark said |would fail".
-    fn is_relative(&self, frame: &Frame) -> bool {
-        frame.form == Form::Subject
-            && frame
-                .source
-                .items
-                .start
-                .checked_sub(1)
-                .is_some_and(|k| matches!(self.word(k), "which" | "that" | "who" | "what"))
-    }
-
-    /// Behind "said", which takes no object but a few small words, whatever opens like a subject is a statement.
-    fn is_statement(&self, at: usize, limit: usize) -> bool {
-        const OBJECTS: [&str; 18] = [
-            "so",
-            "no",
-            "yes",
-            "nothing",
-            "something",
-            "anything",
-            "little",
-            "much",
-            "more",
-            "it",
-            "this",
-            "goodbye",
-            "hello",
-            "what",
-            "things",
-            "as",
-            "one",
-            "another",
-        ];
-        let outline = self.phrases.outline;
-        let object = OBJECTS.iter().any(|w| outline.is(at, w));
-        let pronoun = self.has(at, Classes::SUBJECT_PRONOUN);
-        let verb = outline.token(at + 1).is_some_and(|t| t.is_lexical() && !t.classes.any(Classes::PREPOSITION));
-        let subject = pronoun && verb || !object && !pronoun && self.subject_end(at, limit).is_some();
-        let words = (at..limit).filter(|&k| outline.token(k).is_some_and(|t| t.is_lexical())).take(STATEMENT).count();
-        subject && !outline.is_quoted(at) && words >= STATEMENT
-    }
-
     fn core_end(&self, at: usize, limit: usize) -> usize {
         self.phrases.at(at, limit).map_or(at + 1, |p| {
             let comma = p.items.clone().find(|&k| self.word(k) == ",");
@@ -249,51 +160,6 @@ impl Reader<'_> {
         }
         let end = self.phrases.at(at, self.end()).map_or(at, |p| p.items.end);
         if self.is_finite(end) { at } else { end }
-    }
-
-    fn is_adjunct(&self, at: usize) -> bool {
-        [
-            "in", "on", "at", "to", "during", "from", "with", "after", "before", "through", "via", "late", "early",
-            "last", "this",
-        ]
-        .iter()
-        .any(|p| self.phrases.outline.is(at, p))
-    }
-
-    /// Without "that": a subject must follow, and a finite verb soon after it.
-    fn opens_clause(&self, at: usize, limit: usize) -> bool {
-        let Some(subject_end) = self.subject_end(at, limit) else { return false };
-        (subject_end..limit.min(subject_end + VERB_WITHIN))
-            .take_while(|&k| !matches!(self.word(k), "," | ";" | "—" | "–") && !self.opens_other(k))
-            .any(|k| (self.is_finite(k) || self.is_past(k)) && !self.has(k - 1, Classes::CONJUNCTION))
-            && !self.phrases.outline.is_quoted(at)
-    }
-
-    /// A word with which a clause within a clause begins.
-    fn opens_other(&self, at: usize) -> bool {
-        const OPENERS: [&str; 16] = [
-            "who", "which", "that", "whose", "whom", "once", "if", "when", "where", "because", "while", "after",
-            "before", "whomever", "whoever", "what",
-        ];
-        OPENERS.contains(&self.word(at))
-    }
-
-    fn is_finite(&self, at: usize) -> bool {
-        self.has(at, Classes::AUXILIARY)
-            && !matches!(self.word(at), "be" | "been" | "being" | "having" | "doing")
-            && !self.phrases.outline.is(at.wrapping_sub(1), "to")
-            || matches!(self.word(at), "’s" | "'s")
-                && (self.has(at.wrapping_sub(1), Classes::PRONOUN)
-                    || self.phrases.outline.is(at.wrapping_sub(1), "there"))
-    }
-
-    /// "the rules |increased the risk": with an object behind it, a past is no participle.
-    fn is_past(&self, at: usize) -> bool {
-        let word = self.word(at);
-        word.len() > 4
-            && word.ends_with("ed")
-            && !self.has(at.wrapping_sub(1), Classes::DETERMINER | Classes::PREPOSITION | Classes::CONJUNCTION)
-            && (self.has(at + 1, Classes::DETERMINER | Classes::PRONOUN) || self.word(at + 1) == "to")
     }
 
     /// Where what is reported ends: the reporter's own words begin at `limit` or before.

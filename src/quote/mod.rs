@@ -2,13 +2,14 @@
 //!
 //! `marks` pairs the marks, `outline` is the text seen from outside them, `cue` and `source` find who is said to speak,
 //! `link` says which of these each stretch belongs to, `kind` tells direct from mixed,
-//! `indirect` finds reported clauses.
+//! `indirect` and `opening` find reported clauses.
 
 mod cue;
 mod indirect;
 mod kind;
 mod link;
 mod marks;
+mod opening;
 mod outline;
 mod source;
 
