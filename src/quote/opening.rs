@@ -108,9 +108,11 @@ impl Reader<'_> {
     /// Without "that": a subject must follow, and a finite verb soon after it.
     pub(super) fn opens_clause(&self, at: usize, limit: usize) -> bool {
         let Some(subject_end) = self.subject_end(at, limit) else { return false };
-        (subject_end..limit.min(subject_end + VERB_WITHIN))
-            .take_while(|&k| !matches!(self.word(k), "," | ";" | "—" | "–") && !self.opens_other(k))
-            .any(|k| (self.is_finite(k) || self.is_past(k)) && !self.has(k - 1, Classes::CONJUNCTION))
+        (at + 1..limit.min(subject_end + VERB_WITHIN))
+            .take_while(|&k| k < subject_end || !matches!(self.word(k), "," | ";" | "—" | "–") && !self.opens_other(k))
+            .any(|k| {
+                (k >= subject_end && self.is_finite(k) || self.is_past(k)) && !self.has(k - 1, Classes::CONJUNCTION)
+            })
             && !self.phrases.outline.is_quoted(at)
     }
 
@@ -139,5 +141,11 @@ impl Reader<'_> {
             && word.ends_with("ed")
             && !self.has(at.wrapping_sub(1), Classes::DETERMINER | Classes::PREPOSITION | Classes::CONJUNCTION)
             && (self.has(at + 1, Classes::DETERMINER | Classes::PRONOUN) || self.word(at + 1) == "to")
+            || word.len() > 4
+                && word.ends_with('s')
+                && !self.phrases.is_capitalised(at)
+                && !self.word(at.wrapping_sub(1)).ends_with('s')
+                && !self.has(at.wrapping_sub(1), Classes::DETERMINER | Classes::PREPOSITION | Classes::CONJUNCTION)
+                && self.has(at + 1, Classes::DETERMINER)
     }
 }
