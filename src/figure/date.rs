@@ -159,7 +159,9 @@ fn year(line: &Line, at: usize, number: u64) -> Option<Found> {
         units::at(line, line.past_hyphen(next)).is_some() || matches!(line.mark(next), Some('%' | '$' | '£' | '€'));
     let percent =
         line.is_one_of(next, &["percent", "million", "billion", "thousand", "dollars", "euros", "pounds", "GMT"]);
-    let after_preposition = line.is_in(previous, &YEAR_PREPOSITIONS) || is_month(line, previous);
+    // "until at least 2021" says when, "at least 2021" how many.
+    let bound = line.is(previous, "least") && line.is_in(before(previous, 2), &YEAR_PREPOSITIONS);
+    let after_preposition = line.is_in(previous, &YEAR_PREPOSITIONS) || is_month(line, previous) || bound;
     let counted = counted::after(line, next).is_some_and(|counted| line.is_in(counted.head, &PEOPLE))
         && !line.is(previous, "the");
     let approximate =

@@ -49,6 +49,10 @@ const SHORT: usize = 3;
 const LEAST_SHORT: u16 = 780;
 /// A stretch of so many words is speech even without a frame beside it.
 const LONG: usize = 5;
+/// A sentence of so many words in marks is speech even in a sentence of others' words.
+const SPOKEN: usize = 8;
+/// A subhead stands so many stretches from the words it repeats at most.
+const ECHO_REACH: usize = 40;
 /// How many frames on either side of a stretch are weighed.
 const NEAR_FRAMES: usize = 6;
 
@@ -85,7 +89,9 @@ struct Linker<'a> {
 impl Linker<'_> {
     fn run(&self) -> Vec<Option<Link>> {
         let mut links: Vec<Option<Link>> = (0..self.positions.len()).map(|q| self.by_frame(q)).collect();
-        for q in 0..links.len() {
+        // Subheads last: they repeat what the others say.
+        let (subheads, others): (Vec<usize>, Vec<usize>) = (0..links.len()).partition(|&q| self.is_subhead(q));
+        for q in others.into_iter().chain(subheads) {
             if links.get(q).is_some_and(Option::is_none) {
                 let link = self.by_neighbour(q, &links).or_else(|| self.by_subject(q)).or_else(|| self.unknown(q));
                 if let Some(slot) = links.get_mut(q) {
@@ -293,6 +299,9 @@ impl Linker<'_> {
         if !alone {
             return None;
         }
+        if self.is_subhead(q) {
+            return self.by_echo(q, links);
+        }
         self.by_sentence_before(q).or_else(|| {
             // A line in marks without a stop is a heading or a pulled quote, nobody's turn to speak.
             if !self.is_stopped(q) {
@@ -312,6 +321,38 @@ impl Linker<'_> {
         let beside =
             self.positions.get(q).is_some_and(|p| matches!(self.outline.word(p.item + 1), "." | "!" | "?" | ","));
         open || beside || inner.ends_with(',') || self.outline.final_stop(q).is_some()
+    }
+
+    /// A line of its own in marks that ends like no sentence: ‘The boats are the town’. It says again what someone says
+    /// elsewhere, not what the paragraph before it goes on to say.
+    fn is_subhead(&self, q: usize) -> bool {
+        const LONGEST: usize = 14;
+        let Some((stretch, sentence)) = self.outline.stretches.get(q).zip(self.sentence(q)) else { return false };
+        let alone = self.outline.prose.paragraphs.get(sentence.paragraph).is_some_and(|p| {
+            let outside = p.span.len() - stretch.span.len().min(p.span.len());
+            outside <= 1
+        });
+        alone && stretch.closed && !self.is_stopped(q) && self.words(q) <= LONGEST
+    }
+
+    /// The link of the same words where someone is seen to say them.
+    fn by_echo(&self, q: usize, links: &[Option<Link>]) -> Option<Link> {
+        let words = self.words_of(q);
+        let near = q.saturating_sub(ECHO_REACH)..(q + ECHO_REACH).min(links.len());
+        let said = near.filter(|&at| at != q && self.words(at) == self.words(q)).find(|&at| {
+            links.get(at).and_then(Option::as_ref).is_some_and(|link| link.source.is_some())
+                && self.words_of(at) == words
+        })?;
+        let link = links.get(said)?.clone()?;
+        Some(Link { frame: None, confidence: link.confidence.min(800), ..link })
+    }
+
+    /// The words of a stretch, in lower case, without marks.
+    fn words_of(&self, q: usize) -> Vec<String> {
+        let prose = self.outline.prose;
+        let tokens = self.outline.stretches.get(q).map_or(0..0, |s| s.tokens.clone());
+        let tokens = prose.tokens.get(tokens).unwrap_or(&[]);
+        tokens.iter().filter(|t| t.is_lexical()).map(|t| t.of(prose.text).to_lowercase()).collect()
     }
 
     fn paragraph(&self, q: usize) -> Option<usize> {
@@ -351,9 +392,12 @@ impl Linker<'_> {
         Some(Link { source: Some(source), cue: None, frame: None, confidence: 450 })
     }
 
-    /// A whole sentence in marks with nobody near by: speech all the same.
+    /// A whole sentence in marks with nobody near by, or so many words that they are no title: speech all the same.
     fn unknown(&self, q: usize) -> Option<Link> {
         let whole = self.only_quoted(self.sentence(q)?) && self.words(q) >= LONG && self.is_stopped(q);
-        whole.then_some(Link { source: None, cue: None, frame: None, confidence: 600 })
+        let stretch = self.outline.stretches.get(q)?;
+        let capital = stretch.inner.of(self.outline.prose.text).chars().find(|c| c.is_alphanumeric())?.is_uppercase();
+        let long = self.words(q) >= SPOKEN && capital && (self.outline.final_stop(q).is_some() || !stretch.closed);
+        (whole || long).then_some(Link { source: None, cue: None, frame: None, confidence: 600 })
     }
 }

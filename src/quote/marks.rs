@@ -22,7 +22,7 @@ pub(crate) struct Stretch {
     /// True if the stretch before it was left open and this one takes it up in the next paragraph.
     pub(crate) continues: bool,
     /// False if its paragraph ended before a closing mark.
-    closed: bool,
+    pub(crate) closed: bool,
 }
 
 /// How often in one paragraph a forgotten closer is put in; more means that the marks mean nothing.

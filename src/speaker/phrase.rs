@@ -2,6 +2,7 @@
 //! No parser: phrases grow from where a source is expected, over words that can stand in one.
 
 use super::entity::Entities;
+use super::name::NameKind;
 use crate::quote::{Item, Outline};
 use crate::text::{Span, TokenKind};
 use crate::words::Classes;
@@ -247,8 +248,34 @@ impl Phrases<'_> {
             let close = (end..limit).find(|&at| self.outline.word(at) == ")");
             end = close.map_or(end, |at| at + 1);
         }
+        if let Some((name, named)) = self.named_in_apposition(&(start..end), head, end, limit) {
+            end = self.appositive_end(named.end, limit);
+            return Some(Phrase { items: start..end, head: Head::Name(name) });
+        }
         end = self.appositive_end(end, limit);
         Some(Phrase { items: start..end, head })
+    }
+
+    /// "the mayor, |Ada Lark|," names whom a phrase means; `comma` stands behind the phrase, and nothing but the end of
+    /// the clause behind the name.
+    pub(crate) fn named_in_apposition(
+        &self,
+        items: &Range<usize>,
+        head: Head,
+        comma: usize,
+        limit: usize,
+    ) -> Option<(usize, Range<usize>)> {
+        let person = Classes::ROLE | Classes::TITLE;
+        let is_described = self.has(items.start, Classes::DETERMINER) && items.clone().any(|at| self.has(at, person));
+        if !matches!(head, Head::Noun(_)) || !is_described || self.outline.word(comma) != "," {
+            return None;
+        }
+        let (name, named) = self.name_at(comma + 1).filter(|(_, named)| named.start == comma + 1)?;
+        let is_person = self.entities.names.get(name).is_some_and(|name| name.kind == NameKind::Person);
+        let is_closed = named.end >= limit
+            || self.outline.is_quoted(named.end)
+            || matches!(self.outline.word(named.end), "," | "." | ";" | ":" | "—" | "–" | "");
+        (is_person && is_closed).then_some((name, named))
     }
 
     /// The end of the appositives that begin at the comma `comma`; `comma` itself if there is none.

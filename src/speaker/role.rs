@@ -1,7 +1,7 @@
 //! Roles: what the text says a person is, before the name ("Russian President") or behind it (", a spokesman for …").
 
 use super::name::Name;
-use super::phrase::Phrases;
+use super::phrase::{Head, Phrases};
 use crate::text::{Prose, Span};
 use crate::words::Classes;
 
@@ -86,6 +86,9 @@ pub(crate) fn role(phrases: &Phrases, name: &Name, item: usize) -> Option<Span> 
             return Some(phrases.span(&(start..end)));
         }
     }
+    if let Some(described) = described_before(phrases, name, item) {
+        return Some(described);
+    }
     let first = before(prose, name);
     let title_only = |at: usize| {
         matches!(
@@ -101,4 +104,17 @@ pub(crate) fn role(phrases: &Phrases, name: &Name, item: usize) -> Option<Span> 
     }
     let (from, to) = (prose.tokens.get(first)?, prose.tokens.get(name.tokens.start.checked_sub(1)?)?);
     Some(from.span.hull(to.span))
+}
+
+/// "the |harbour master|, Ada Lark": the words that describe whom the name then names.
+fn described_before(phrases: &Phrases, name: &Name, item: usize) -> Option<Span> {
+    let comma = item.checked_sub(1 + name.tokens.start.checked_sub(name.titled.start)?)?;
+    let floor = comma.saturating_sub(BEFORE);
+    let start = (floor..comma).rev().find(|&at| phrases.has(at, Classes::DETERMINER))?;
+    let (found, _) = phrases.at(start, comma + 1 + name.titled.len()).and_then(|phrase| {
+        let core = start..comma;
+        phrases.named_in_apposition(&core, Head::Noun(comma - 1), comma, phrase.items.end)
+    })?;
+    let same = phrases.entities.names.get(found).is_some_and(|found| found.tokens == name.tokens);
+    (same && start + 1 < comma).then(|| phrases.span(&(start + 1..comma)))
 }
