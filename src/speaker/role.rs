@@ -8,6 +8,9 @@ use crate::words::Classes;
 /// How far before a name its title is looked for.
 const BEFORE: usize = 6;
 
+/// How far before a name the description it names is looked for.
+const DESCRIBED: usize = 12;
+
 /// The role words a name bears where it stands, in lower case, short titles spelt out.
 pub(crate) fn words(prose: &Prose, name: &Name) -> Vec<String> {
     let titles = before(prose, name)..name.tokens.start;
@@ -106,15 +109,15 @@ pub(crate) fn role(phrases: &Phrases, name: &Name, item: usize) -> Option<Span> 
     Some(from.span.hull(to.span))
 }
 
-/// "the |harbour master|, Ada Lark": the words that describe whom the name then names.
+/// "the |harbour master|, Ada Lark", "a |spokesman for the port|, Ada Lark": the words that describe whom the name names.
 fn described_before(phrases: &Phrases, name: &Name, item: usize) -> Option<Span> {
-    let comma = item.checked_sub(1 + name.tokens.start.checked_sub(name.titled.start)?)?;
-    let floor = comma.saturating_sub(BEFORE);
-    let start = (floor..comma).rev().find(|&at| phrases.has(at, Classes::DETERMINER))?;
-    let (found, _) = phrases.at(start, comma + 1 + name.titled.len()).and_then(|phrase| {
-        let core = start..comma;
-        phrases.named_in_apposition(&core, Head::Noun(comma - 1), comma, phrase.items.end)
-    })?;
-    let same = phrases.entities.names.get(found).is_some_and(|found| found.tokens == name.tokens);
-    (same && start + 1 < comma).then(|| phrases.span(&(start + 1..comma)))
+    let titles = name.tokens.start.checked_sub(name.titled.start)?;
+    let comma = item.checked_sub(1 + titles).filter(|&at| phrases.outline.word(at) == ",")?;
+    let described = phrases.before(comma, comma.saturating_sub(DESCRIBED))?;
+    let Head::Noun(noun) = described.head else { return None };
+    let closed = matches!(phrases.outline.word(item + name.tokens.len()), "," | "." | ";" | ":" | "");
+    let is_role = phrases.has(noun, Classes::ROLE | Classes::TITLE);
+    let start = described.items.start;
+    let has_article = phrases.has(start, Classes::DETERMINER);
+    (closed && is_role && has_article && start + 1 < comma).then(|| phrases.span(&(start + 1..comma)))
 }
