@@ -47,7 +47,7 @@ test('a speaker has the same colour in the popup and on the card', () => {
   assert.deepEqual(popup, dots.map((colour, index) => `${index + 1} ${colour}`));
 });
 
-// For Firefox, tools/lint-extension.mjs asks Mozilla's linter.
+// For Firefox, ./build.sh lint asks Mozilla's linter.
 inChromium('the installed extension', (reader) => {
   test('the browser has nothing to say against its manifest', async () => {
     await reader.browser.open('chrome://extensions/');

@@ -2,11 +2,16 @@
 
 need_rust() {
   command -v cargo >/dev/null || stop "Rust is missing. Install it from https://rustup.rs and run this again."
+  need_program cc "gcc libc6-dev" "Rust links its programs with it"
+  cargo fetch --quiet --locked --offline >/dev/null 2>&1 && return
+  step "Fetching the crates"
+  run_quietly crates cargo fetch --locked || stop "The crates in Cargo.lock could not be fetched. Is there a network connection? (Details: $LOG)"
 }
 
-# need_program NAME PACKAGE REASON: finds a program or installs its Debian package.
+# need_program NAME PACKAGES REASON: finds a program or installs its Debian packages.
 need_program() {
-  command -v "$1" >/dev/null || install_packages "$2" || stop "'$1' is missing ($3). Install it and run this again."
+  # shellcheck disable=SC2086 # several packages are several words
+  command -v "$1" >/dev/null || install_packages $2 || stop "'$1' is missing ($3). Install it and run this again."
 }
 
 # Installs Debian packages; fails where there is no apt, no right to use it, or no network.
@@ -36,7 +41,7 @@ setup_node_tools() {
   # npm writes this file last, so a broken-off installation is done again.
   if [ ! node_modules/.package-lock.json -nt package-lock.json ]; then
     step "Installing the build and test tools (npm)"
-    run_quietly npm npm ci --no-audit --no-fund || stop "npm could not install the tools in package.json. Is there a network connection?"
+    run_quietly npm npm ci --no-audit --no-fund || stop "npm could not install the tools in package.json. Is there a network connection? (Details: $LOG)"
     touch node_modules/.package-lock.json
   fi
 }
@@ -97,6 +102,6 @@ setup_wasm_bindgen() {
 install_cargo_tool() {
   step "Building $1 $2 ($4)"
   CARGO_TARGET_DIR="$PWD/target/tools" run_quietly "$1" cargo install "$1" --version "=$2" --root "$3" ||
-    stop "$1 $2 could not be built. Is there a network connection?"
+    stop "$1 $2 could not be built. Is there a network connection? (Details: $LOG)"
   rm -rf target/tools
 }

@@ -13,16 +13,10 @@ stop() {
   exit 1
 }
 
-# run_quietly LABEL COMMAND…: shows the command's output only if it fails.
+# run_quietly NAME COMMAND…: keeps what the command prints in target/log/NAME.log; if it fails, LOG names that file.
 run_quietly() {
-  local label=$1 log
+  LOG="target/log/$1.log"
   shift
-  log=$(mktemp)
-  if ! "$@" >"$log" 2>&1; then
-    tail -n 40 "$log" >&2
-    rm -f "$log"
-    return 1
-  fi
-  rm -f "$log"
-  : "$label"
+  mkdir -p target/log
+  "$@" >"$LOG" 2>&1
 }
