@@ -39,8 +39,11 @@ build() {
 }
 
 demo() {
+  local browser
+  setup_node_tools
+  browser=$(node tools/demo.mjs --which "$@") || exit 2
   build quick
-  setup_browser "$(node tools/demo.mjs --which "$@")"
+  setup_browser "$browser"
   node tools/demo.mjs "$@"
 }
 
