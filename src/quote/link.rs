@@ -5,6 +5,7 @@
 
 use super::cue::{self, Form, Frame, Strength};
 use super::outline::{Item, Outline, Sentence};
+use super::title;
 use crate::speaker::{Phrase, Phrases};
 use crate::text::TokenKind;
 use crate::words::Classes;
@@ -118,7 +119,7 @@ impl Linker<'_> {
         let range = self.of_sentence.get(position.sentence)?.clone();
         let frames = self.frames.get(range.clone())?;
         let next = frames.partition_point(|f| f.cue.start < position.item);
-        let title = self.is_title(q);
+        let title = title::is_title(self.phrases, q, position);
         let least = if self.words(q) <= SHORT { LEAST_SHORT } else { LEAST };
         let near = next.saturating_sub(NEAR_FRAMES)..(next + NEAR_FRAMES).min(frames.len());
         let mut best: Option<(u16, usize)> = None;
@@ -137,62 +138,6 @@ impl Linker<'_> {
             frame: Some(range.start + index),
             confidence,
         })
-    }
-
-    /// True for what looks like the title of a work or a broadcast: every word capitalised, behind "on", "the film" or a
-    /// possessor. Only a cue right beside it makes it speech.
-    fn is_title(&self, q: usize) -> bool {
-        const LONGEST: usize = 8;
-        let (Some(stretch), Some(position)) = (self.outline.stretches.get(q), self.positions.get(q)) else {
-            return false;
-        };
-        if self.sentence(q).is_none_or(|s| s.headline || s.items.start == position.item) {
-            return false;
-        }
-        let prose = self.outline.prose;
-        let words =
-            prose.tokens.get(stretch.tokens.clone()).unwrap_or(&[]).iter().filter(|t| t.kind == TokenKind::Word);
-        let mut count = 0;
-        for word in words {
-            count += 1;
-            let small =
-                word.classes.any(Classes::PREPOSITION | Classes::DETERMINER | Classes::CONJUNCTION) && count > 1;
-            if count > LONGEST
-                || !(small || word.is_capitalised(prose.text) || self.phrases.is_ending(word.of(prose.text)))
-            {
-                return false;
-            }
-        }
-        let before = position.item.wrapping_sub(1);
-        let introduces = [
-            "on", "of", "the", "his", "her", "their", "its", "a", "in", "and", "or", "titled", "entitled", "called",
-            "for", "with", "to", "by",
-        ];
-        (count > 1 || self.phrases.is_possessive(before))
-            && (introduces.iter().any(|w| self.outline.is(before, w))
-                || self.phrases.is_possessive(before)
-                || self.phrases.has(before, Classes::ROLE | Classes::ORGANISATION)
-                || [
-                    "show",
-                    "program",
-                    "programme",
-                    "series",
-                    "film",
-                    "movie",
-                    "song",
-                    "novel",
-                    "play",
-                    "sitcom",
-                    "podcast",
-                    "hit",
-                    "single",
-                    "column",
-                    "essay",
-                    "musical",
-                    "memoir",
-                ]
-                .iter()
-                .any(|w| self.outline.is(before, w)))
     }
 
     /// How surely a frame is the one of the stretch at `position`, in thousandths.

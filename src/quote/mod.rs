@@ -1,7 +1,7 @@
 //! Quotes: what was said, found in the text.
 //!
 //! `marks` pairs the marks, `outline` is the text seen from outside them, `cue` and `source` find who is said to speak,
-//! `link` says which of these each stretch belongs to, `kind` tells direct from mixed,
+//! `link` says which of these each stretch belongs to, `title` which are titles of works, `kind` tells direct from mixed,
 //! `indirect` and `opening` find reported clauses.
 
 mod cue;
@@ -12,6 +12,7 @@ mod marks;
 mod opening;
 mod outline;
 mod source;
+mod title;
 
 use crate::speaker::SpeakerId;
 use crate::text::Span;

@@ -5,7 +5,9 @@
 mod classes;
 mod lexicon;
 mod page_parts;
+mod title_leads;
 
 pub use classes::Classes;
 pub use lexicon::{classes, is_abbreviation};
 pub use page_parts::names_page_part;
+pub use title_leads::leads_to_title;
