@@ -7,7 +7,7 @@ import { api } from './api.js';
 /** @typedef {import('../messages').Problem} Problem */
 
 /** In the order they rely on each other. */
-const SCRIPTS = ['metadata', 'gather', 'theme', 'paint', 'clipboard', 'card', 'point', 'watch', 'main'].map((name) => `content/${name}.js`);
+const SCRIPTS = ['slices', 'metadata', 'gather', 'theme', 'paint', 'clipboard', 'card', 'point', 'watch', 'main'].map((name) => `content/${name}.js`);
 const STYLES = { light: 'content/highlight.light.css', dark: 'content/highlight.dark.css' };
 
 /** Chromium refuses some first injections after a keyboard command and allows the second: time enough in between. */

@@ -408,19 +408,7 @@
    */
   onRecord.gatherInSlices = async (document, slice = 12) => {
     const gatherer = new Gatherer(document);
-    while (!gatherer.walk(performance.now() + slice)) await nextTask();
+    while (!gatherer.walk(performance.now() + slice)) await onRecord.nextTask();
     return gatherer.result();
   };
-
-  /** Resolves in a later task; timers are clamped to 4 ms, messages are not. */
-  function nextTask() {
-    return new Promise((resolve) => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => {
-        port1.close();
-        resolve(undefined);
-      };
-      port2.postMessage(null);
-    });
-  }
 })();

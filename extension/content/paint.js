@@ -18,36 +18,8 @@
   const PRIORITY = { quote: 0, speaker: 1, figure: 2 };
   const SWITCH = /** @type {const} */ ({ quote: 'quotes', speaker: 'speakers', figure: 'figures' });
 
-  /** Milliseconds of work between two pauses: well below a long task even on a slow machine. */
-  const SLICE_MS = 10;
-  const STRIDE = 32;
   /** How far quotes may nest: so many marks before a point are looked at. */
   const NESTED = 8;
-
-  onRecord.inSlices = async (items, act, signal) => {
-    let until = performance.now() + SLICE_MS;
-    let count = 0;
-    for (const item of items) {
-      if (++count % STRIDE === 0 && performance.now() >= until) {
-        await nextTask();
-        if (signal.aborted) return;
-        until = performance.now() + SLICE_MS;
-      }
-      act(item);
-    }
-  };
-
-  /** Resolves in a later task. Messages, not timers: those are clamped to 4 ms, and slower in hidden tabs. */
-  function nextTask() {
-    return new Promise((resolve) => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => {
-        port1.close();
-        resolve(undefined);
-      };
-      port2.postMessage(null);
-    });
-  }
 
   onRecord.prepare = async (gathered, reading, signal) => {
     /** @type {Record<Mark['kind'], Mark[]>} */

@@ -99,6 +99,8 @@ declare global {
     point(reading: PageReading, painting: Painting, dark: boolean, signal: AbortSignal): Pointing;
     /** Follows the page's changes until the signal aborts. */
     watch(watched: Watched, signal: AbortSignal): void;
+    /** Resolves in a later task. */
+    nextTask(): Promise<void>;
     /** Runs the slices of a long task with pauses in which the page can act; stops early if the signal aborts. */
     inSlices<Item>(items: Iterable<Item>, act: (item: Item) => void, signal: AbortSignal): Promise<void>;
     /** True once all scripts stand in this frame. */
