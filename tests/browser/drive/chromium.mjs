@@ -46,6 +46,14 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
   };
   const targets = async () => (await devtools.send('Target.getTargets', { filter: [{ type: 'tab', exclude: true }, {}] })).targetInfos;
   const ownTarget = async (type) => (await targets()).find((target) => target.type === type && target.url.startsWith(own) && target.targetId !== tab?.targetId);
+  // One that is closing is listed for a moment longer, and then refuses to be closed again.
+  const close = async (targetId) => {
+    const isThere = async () => (await targets()).some((target) => target.targetId === targetId);
+    await devtools.send('Target.closeTarget', { targetId }).catch((error) => {
+      if (!/No target/.test(error.message)) throw error;
+    });
+    await until('the target is closed', async () => !(await isThere()));
+  };
   const popupSession = async () => {
     const target = await ownTarget('page');
     return target && attach(target.targetId, true);
@@ -112,8 +120,7 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
 
     async closePopup() {
       const target = await ownTarget('page');
-      if (target) await devtools.send('Target.closeTarget', { targetId: target.targetId });
-      await until('the popup is closed', async () => !(await ownTarget('page')));
+      if (target) await close(target.targetId);
     },
 
     // The card's shadow root is closed to scripts; the inspector sees it.
@@ -138,8 +145,7 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
 
     async stopBackground() {
       const worker = await ownTarget('service_worker');
-      if (worker) await devtools.send('Target.closeTarget', { targetId: worker.targetId });
-      await until('the worker has ended', async () => !(await ownTarget('service_worker')));
+      if (worker) await close(worker.targetId);
     },
 
     async button() {
@@ -182,7 +188,7 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
         return { text: held['text/plain'] ?? '', html: held['text/html'] ?? '' };
       }`;
       const held = await until('the clipboard can be read', () => evaluate(session, read, []));
-      await devtools.send('Target.closeTarget', { targetId });
+      await close(targetId);
       if (tab) await devtools.send('Page.bringToFront', {}, tab.session);
       return held;
     },
