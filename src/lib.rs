@@ -12,14 +12,19 @@
 pub mod article;
 pub mod export;
 pub mod figure;
+pub mod forest;
 #[cfg(feature = "cli")]
 pub mod html;
 pub mod message;
+mod odds;
 pub mod panel;
 pub mod quote;
 pub mod reading;
 pub mod speaker;
+pub mod tagger;
 pub mod text;
+#[cfg(feature = "train")]
+pub mod training;
 pub mod words;
 
 #[cfg(target_arch = "wasm32")]

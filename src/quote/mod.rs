@@ -4,24 +4,36 @@
 //! `link` says which of these each stretch belongs to, `title` which are titles of works, `kind` tells direct from mixed,
 //! `indirect` and `opening` find reported clauses.
 
+mod act;
+mod advice;
 mod cue;
+mod evidence;
 mod indirect;
+mod judge;
 mod kind;
 mod link;
 mod marks;
+mod mention;
 mod opening;
 mod outline;
 mod source;
+mod speech;
 mod title;
+mod turn;
 
 use crate::speaker::SpeakerId;
 use crate::text::Span;
+pub(crate) use act::{Act, acts};
+pub(crate) use advice::{Advice, advise};
 pub(crate) use cue::{Form, Frame, Strength};
-pub(crate) use indirect::{clause, is_plain, rest};
-pub(crate) use kind::kind;
+pub(crate) use evidence::Evidence;
+pub use judge::Judge;
 pub(crate) use link::{Link, Links, link};
 pub(crate) use marks::{Stretch, pair};
-pub(crate) use outline::{Item, Outline};
+pub(crate) use mention::mentions;
+pub(crate) use outline::{Item, Outline, headlines};
+#[cfg(feature = "train")]
+pub(crate) use speech::likeliest;
 /// How a quote is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum QuoteKind {

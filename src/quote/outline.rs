@@ -123,6 +123,20 @@ impl<'a> Outline<'a> {
         false
     }
 
+    /// The item that token `token` is, or is part of.
+    pub(crate) fn item_of(&self, token: usize) -> usize {
+        let start = |item: &Item| match *item {
+            Item::Word(token) => token,
+            Item::Quoted(q) => self.stretches.get(q).map_or(0, |s| s.tokens.start),
+        };
+        self.items.partition_point(|item| start(item) <= token).saturating_sub(1)
+    }
+
+    /// Index of the sentence that holds item `at`.
+    pub(crate) fn sentence_of(&self, at: usize) -> usize {
+        self.sentences.partition_point(|sentence| sentence.items.end <= at)
+    }
+
     /// The item at `at`.
     pub(crate) fn item(&self, at: usize) -> Option<Item> {
         self.items.get(at).copied()
@@ -167,6 +181,11 @@ impl<'a> Outline<'a> {
     pub(crate) fn is_quoted(&self, at: usize) -> bool {
         matches!(self.item(at), Some(Item::Quoted(_)))
     }
+}
+
+/// For every paragraph: is it a line in title case?
+pub(crate) fn headlines(prose: &Prose) -> Vec<bool> {
+    prose.paragraphs.iter().map(|paragraph| is_headline(prose, paragraph.tokens.clone())).collect()
 }
 
 /// True for a line in which most words begin with a capital and no stop ends it.

@@ -13,6 +13,9 @@ mod role;
 
 use crate::text::Span;
 pub use attribute::attribute;
+#[cfg(feature = "train")]
+pub(crate) use attribute::{attribute_with, read_scene, with_scene};
+pub(crate) use name::NameKind;
 pub(crate) use phrase::{Head, Phrase, Phrases};
 
 /// Index into the reading's speakers.

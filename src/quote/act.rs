@@ -1,0 +1,313 @@
+//! Acts of speech: what is said in one breath by one source, put together from the judged stretches and from the
+//! tagger's reported speech. Who the sources are is not asked yet.
+
+use super::evidence::Evidence;
+use super::judge::{Judge, Verdict};
+use super::mention::{Mention, sources};
+use super::turn::{Turn, turn};
+use super::{Confidence, Quote, QuoteKind, Stretch};
+use crate::speaker::Phrase;
+use crate::tagger::{self, Tag};
+use crate::text::Span;
+use std::ops::Range;
+
+/// A quote whose source is still a phrase.
+pub(crate) struct Act {
+    pub(crate) quote: Quote,
+    pub(crate) source: Option<Phrase>,
+}
+
+/// A stretch is speech from this probability on, in thousandths.
+const SPEECH: u16 = 500;
+/// How sure a turn is, in thousandths.
+const TURN: u16 = 950;
+/// A statement of the rules is believed from this probability on of its being said, in thousandths.
+const STATED: u16 = 300;
+/// What only the tagger takes for reported is believed from this on, in thousandths; and without a source, from this.
+const REPORTED: u16 = 400;
+const UNSOURCED: u16 = 600;
+/// Below this a source is not named: unknown beats wrong. In thousandths.
+const NAMED: u16 = 300;
+
+/// The acts of speech of a text, in text order.
+pub(crate) fn acts(evidence: &Evidence, judge: &Judge) -> Vec<Act> {
+    let verdicts: Vec<Verdict> = (0..evidence.scene.stretches().len()).map(|q| judge.judge(evidence, q)).collect();
+    let composer = Composer::new(evidence, &verdicts);
+    let mut acts = composer.quoted();
+    acts.extend(composer.reported());
+    acts.sort_by_key(|act| (act.quote.span.start, act.quote.span.end));
+    acts
+}
+
+struct Composer<'a> {
+    evidence: &'a Evidence<'a>,
+    verdicts: &'a [Verdict],
+    /// The tagger's cues.
+    cues: Vec<Range<usize>>,
+}
+
+impl<'a> Composer<'a> {
+    fn new(evidence: &'a Evidence<'a>, verdicts: &'a [Verdict]) -> Self {
+        let cues = tagger::runs(&evidence.tagging.tags, Tag::CueFirst, Tag::Cue);
+        Composer { evidence, verdicts, cues }
+    }
+
+    /// True if someone says stretch `q`, or what it goes on from or goes on in over the paragraphs' borders.
+    fn is_said(&self, q: usize) -> bool {
+        let said = |q: usize| self.verdicts.get(q).is_some_and(|verdict| verdict.speech >= SPEECH);
+        let continues = |q: usize| self.evidence.scene.stretches().get(q).is_some_and(|s| s.continues);
+        let turns = || turn(self.evidence.phrases, self.evidence.scene, q).is_some();
+        said(q) || turns() || continues(q) && q.checked_sub(1).is_some_and(said) || continues(q + 1) && said(q + 1)
+    }
+
+    fn span(&self, tokens: &Range<usize>) -> Span {
+        let prose = self.evidence.scene.prose;
+        prose.passage(tokens.clone()).map_or(Span::new(0, 0), |passage| passage.span)
+    }
+
+    /// Direct and mixed quotes.
+    fn quoted(&self) -> Vec<Act> {
+        let scene = self.evidence.scene;
+        let mut acts: Vec<Act> = Vec::new();
+        let mut last: Option<(usize, Option<usize>)> = None;
+        for (q, stretch) in scene.stretches().iter().enumerate().filter(|(q, _)| self.is_said(*q)) {
+            if let Some(turn) = turn(self.evidence.phrases, scene, q) {
+                last = None;
+                acts.push(self.take_turn(turn, stretch));
+                continue;
+            }
+            let verdict = self.verdicts.get(q).copied().unwrap_or_default();
+            let mention = verdict.source.filter(|_| verdict.sure >= NAMED).and_then(|m| self.evidence.mentions.get(m));
+            let cue = self.cue(&self.cues, &stretch.tokens, mention);
+            let clause = self.clause(q);
+            let confidence = u32::from(verdict.speech) * u32::from(verdict.sure) / 1000;
+            let confidence = Confidence::per_mille(u16::try_from(confidence).unwrap_or(0));
+            let joined = last.is_some_and(|(before, its_cue)| {
+                before + 1 == q && (stretch.continues || self.goes_on(before, q) && its_cue == cue && cue.is_some())
+            });
+            last = Some((q, cue));
+            if let Some(act) = acts.last_mut().filter(|_| joined) {
+                if confidence > act.quote.confidence {
+                    act.source = mention.and_then(|m| m.phrase.clone());
+                    act.quote.mention = mention.map(|m| self.span(&m.tokens));
+                    act.quote.cue = cue.and_then(|c| self.cues.get(c)).map(|c| self.cue_span(c));
+                    act.quote.confidence = confidence;
+                }
+                act.quote.span = act.quote.span.hull(stretch.span);
+                act.quote.pieces.push(stretch.span);
+                if let Some(clause) = clause {
+                    act.quote.kind = QuoteKind::Mixed;
+                    act.quote.clause = Some(act.quote.clause.map_or(clause, |c| c.hull(clause)));
+                }
+                continue;
+            }
+            let quote = Quote {
+                span: stretch.span,
+                pieces: vec![stretch.span],
+                kind: if clause.is_some() { QuoteKind::Mixed } else { QuoteKind::Direct },
+                clause,
+                speaker: None,
+                mention: mention.map(|m| self.span(&m.tokens)),
+                cue: cue.and_then(|c| self.cues.get(c)).map(|c| self.cue_span(c)),
+                confidence,
+            };
+            acts.push(Act { quote, source: mention.and_then(|m| m.phrase.clone()) });
+        }
+        for act in &mut acts {
+            act.quote.clause = act.quote.clause.map(|clause| clause.hull(act.quote.span));
+        }
+        acts
+    }
+
+    fn take_turn(&self, turn: Turn, stretch: &Stretch) -> Act {
+        let said = self.span(&(turn.said..stretch.tokens.end));
+        let quote = Quote {
+            span: said,
+            pieces: vec![said],
+            kind: QuoteKind::Direct,
+            clause: None,
+            speaker: None,
+            mention: Some(self.span(&turn.speaker)),
+            cue: None,
+            confidence: Confidence::per_mille(TURN),
+        };
+        Act { quote, source: turn.phrase }
+    }
+
+    /// True if the sentence that stretch `before` is part of goes on in stretch `q`.
+    fn goes_on(&self, before: usize, q: usize) -> bool {
+        let outline = self.evidence.phrases.outline;
+        let sentence = |q: usize| self.evidence.links.positions.get(q).map(|p| p.sentence);
+        sentence(before).is_some() && sentence(before) == sentence(q) && outline.final_stop(before).is_none()
+    }
+
+    /// The content a stretch stands in, if there are words outside marks in it.
+    fn clause(&self, q: usize) -> Option<Span> {
+        let scene = self.evidence.scene;
+        let inner = scene.inner(q);
+        let runs = self.evidence.runs().get(self.evidence.runs_in(&inner))?;
+        let tokens = runs.first()?.start..runs.last()?.end;
+        let outside = tokens.clone().any(|at| scene.is_lexical(at) && scene.stretch_of(at).is_none());
+        outside.then(|| self.span(&tokens))
+    }
+
+    /// The nearest of the cues to some tokens and their source: in the same paragraph, one of their sentence before
+    /// others.
+    fn cue(&self, cues: &[Range<usize>], tokens: &Range<usize>, source: Option<&Mention>) -> Option<usize> {
+        const ELSEWHERE: usize = 30;
+        const NEAR: usize = 6;
+        let scene = self.evidence.scene;
+        let paragraph = scene.paragraph(tokens.start);
+        let at = cues.partition_point(|cue| cue.start < tokens.start);
+        let near = at.saturating_sub(NEAR)..cues.len().min(at + NEAR);
+        let sentences = [scene.sentence(tokens.start), scene.sentence(tokens.end.saturating_sub(1))];
+        let apart = |a: &Range<usize>, b: &Range<usize>| {
+            if a.start >= b.end { a.start - b.end } else { b.start.saturating_sub(a.end) }
+        };
+        near.filter(|&c| cues.get(c).is_some_and(|cue| scene.paragraph(cue.start) == paragraph)).min_by_key(|&c| {
+            let cue = cues.get(c).cloned().unwrap_or(0..0);
+            let elsewhere = !sentences.contains(&scene.sentence(cue.start));
+            let from_source = source.map_or(0, |m| apart(&cue, &m.tokens));
+            (apart(&cue, tokens) + from_source + if elsewhere { ELSEWHERE } else { 0 }, c)
+        })
+    }
+
+    /// Speech without marks, or with marks that the judge takes for scare quotes: the rules' statements, and what else the
+    /// tagger finds.
+    fn reported(&self) -> Vec<Act> {
+        let mut acts = self.statements();
+        let taken: Vec<Span> = acts.iter().flat_map(|act| act.quote.pieces.iter().copied()).collect();
+        acts.extend(self.tagged(&taken));
+        acts
+    }
+
+    fn is_spoken(&self, tokens: &Range<usize>) -> bool {
+        let stretches = self.evidence.scene.stretches();
+        let first = stretches.partition_point(|s| s.tokens.end <= tokens.start);
+        let inside = |s: &&Stretch| s.tokens.start < tokens.end;
+        stretches.iter().enumerate().skip(first).take_while(|(_, s)| inside(s)).any(|(q, _)| self.is_said(q))
+    }
+
+    /// How likely all of some tokens are said, in thousandths.
+    fn odds(&self, tokens: &Range<usize>) -> u16 {
+        let sum: u32 = tokens.clone().map(|at| u32::from(self.evidence.tagging.odds(at).content)).sum();
+        u16::try_from(sum / u32::try_from(tokens.len()).unwrap_or(1).max(1)).unwrap_or(0)
+    }
+
+    fn statements(&self) -> Vec<Act> {
+        let phrases = self.evidence.phrases;
+        let mut acts = Vec::new();
+        for statement in &self.evidence.advice.statements {
+            let tokens = |items: &Range<usize>| {
+                phrases.outline.token_index(items.start)..phrases.outline.token_index(items.end.saturating_sub(1)) + 1
+            };
+            let odds = statement.pieces.iter().map(|piece| self.odds(&tokens(piece))).max().unwrap_or(0);
+            if odds < STATED || statement.pieces.iter().any(|piece| self.is_spoken(&tokens(piece))) {
+                continue;
+            }
+            let pieces: Vec<Span> = statement.pieces.iter().map(|piece| phrases.span(piece)).collect();
+            let mention = phrases.span(&statement.source.items);
+            let quote = reported(pieces, Some(mention), Some(phrases.span(&statement.cue)), odds);
+            acts.push(Act { quote, source: Some(statement.source.clone()) });
+        }
+        acts
+    }
+
+    /// What the tagger takes for said beside the statements, whose pieces are `taken`.
+    fn tagged(&self, taken: &[Span]) -> Vec<Act> {
+        let Evidence { scene, tagging, phrases, .. } = *self.evidence;
+        let tags = &tagging.generous;
+        let cues = tagger::runs(tags, Tag::CueFirst, Tag::Cue);
+        let mentions = sources(phrases, scene, tagging, tags);
+        let mut acts: Vec<Act> = Vec::new();
+        let mut last: Option<(Option<usize>, usize)> = None;
+        for run in tagger::runs(tags, Tag::ContentFirst, Tag::Content) {
+            let outside = run.clone().any(|at| scene.is_lexical(at) && scene.stretch_of(at).is_none());
+            let span = self.span(&trimmed(scene, run.clone()));
+            let next = taken.partition_point(|t| t.end <= span.start);
+            let told = taken.get(next).is_some_and(|t| t.overlaps(span));
+            if !outside || told || self.is_spoken(&run) {
+                continue;
+            }
+            let cue = self.cue(&cues, &run, None);
+            let source = self.source(&mentions, &run, cue.and_then(|c| cues.get(c)));
+            let odds = self.odds(&run);
+            if odds < if source.is_some() { REPORTED } else { UNSOURCED } {
+                continue;
+            }
+            let place = (cue, phrases.outline.sentence_of(phrases.outline.item_of(run.start)));
+            if let Some(act) = acts.last_mut().filter(|_| last == Some(place) && cue.is_some()) {
+                act.quote.span = act.quote.span.hull(span);
+                act.quote.pieces.push(span);
+                continue;
+            }
+            last = Some(place);
+            let cue = cue.and_then(|c| cues.get(c)).map(|c| self.cue_span(c));
+            let quote = reported(vec![span], source.map(|m| self.span(&m.tokens)), cue, odds);
+            acts.push(Act { quote, source: source.and_then(|m| m.phrase.clone()) });
+        }
+        acts
+    }
+
+    /// The words of a cue; a colon behind them only introduces what is said.
+    fn cue_span(&self, cue: &Range<usize>) -> Span {
+        let colon = cue.len() > 1 && self.evidence.scene.form(cue.end - 1) == tagger::COLON;
+        self.span(&(cue.start..cue.end - usize::from(colon)))
+    }
+
+    /// The source nearest to the cue, or to what is said where there is none: in the same paragraph, one of its sentence
+    /// before others.
+    fn source<'m>(
+        &self,
+        mentions: &'m [Mention],
+        run: &Range<usize>,
+        cue: Option<&Range<usize>>,
+    ) -> Option<&'m Mention> {
+        const NEAR: usize = 6;
+        let scene = self.evidence.scene;
+        let at = mentions.partition_point(|m| m.tokens.start < run.start);
+        let near = mentions.get(at.saturating_sub(NEAR)..mentions.len().min(at + NEAR))?;
+        let sentences = [scene.sentence(run.start), scene.sentence(run.end.saturating_sub(1))];
+        let from = cue.unwrap_or(run);
+        near.iter()
+            .filter(|m| scene.paragraph(m.tokens.start) == scene.paragraph(run.start) && !run.contains(&m.tokens.start))
+            .min_by_key(|m| {
+                let elsewhere = !sentences.contains(&scene.sentence(m.tokens.start));
+                let apart = if m.tokens.start >= from.end {
+                    m.tokens.start - from.end
+                } else {
+                    from.start.saturating_sub(m.tokens.end)
+                };
+                (elsewhere, apart)
+            })
+    }
+}
+
+fn reported(pieces: Vec<Span>, mention: Option<Span>, cue: Option<Span>, odds: u16) -> Quote {
+    Quote {
+        span: pieces.iter().copied().reduce(Span::hull).unwrap_or(Span::new(0, 0)),
+        pieces,
+        kind: QuoteKind::Indirect,
+        clause: None,
+        speaker: None,
+        mention,
+        cue,
+        confidence: Confidence::per_mille(odds),
+    }
+}
+
+/// Tokens without "that" before them and the marks at their rim that close nothing.
+fn trimmed(scene: &tagger::Scene, tokens: Range<usize>) -> Range<usize> {
+    let is_rim = |at: usize| matches!(scene.prose.word(at), "," | "." | ";" | ":" | "—" | "–" | "-" | "--" | "…");
+    let Range { mut start, mut end } = tokens;
+    while end > start + 1 && is_rim(end - 1) {
+        end -= 1;
+    }
+    while start + 1 < end && is_rim(start) {
+        start += 1;
+    }
+    if start + 1 < end && scene.form(start) == tagger::THAT {
+        start += 1;
+    }
+    start..end
+}

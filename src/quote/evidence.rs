@@ -1,0 +1,352 @@
+//! Evidence: what speaks for and against a mention being the source of a quoted stretch, in whole numbers.
+//!
+//! Probabilities are in thousandths, distances in tokens. Nothing here weighs anything: the trees do.
+
+use super::advice::Advice;
+use super::link::Links;
+use super::mention::Mention;
+use crate::speaker::Phrases;
+use crate::tagger::{self, COLON, COMMA, Kind, Scene, Tag, Tagging};
+use std::ops::Range;
+
+/// Named values: the names, and the values in the same order.
+pub(crate) type Listed<const N: usize> = (&'static [&'static str], [i16; N]);
+
+/// A list of named values; large ones are cut.
+macro_rules! listed {
+    ($($name:literal: $value:expr,)*) => {{
+        const NAMES: &[&str] = &[$($name),*];
+        let values = [$(i16::try_from(i64::from($value).clamp(-32_000, 32_000)).unwrap_or(0)),*];
+        (NAMES, values)
+    }};
+}
+pub(super) use listed;
+
+/// How many values the trees of the ranker ask about.
+pub(crate) const VALUES: usize = 52;
+
+/// How many mentions before a stretch in its paragraph are weighed, and how many behind it.
+const NEAR: (usize, usize) = (24, 16);
+/// How many mentions of the two paragraphs before are weighed.
+const BEFORE: usize = 8;
+/// How many mentions of the next paragraph are weighed.
+const NEXT: usize = 2;
+/// A gap of more tokens than this is only looked at from its end.
+const GAP: usize = 250;
+const GAP_END: usize = 60;
+/// How far from a stretch a cue is looked for in its sentence.
+const SENTENCE: usize = 120;
+
+/// Reads evidence off a text.
+pub(crate) struct Evidence<'a> {
+    pub(crate) scene: &'a Scene<'a>,
+    pub(crate) tagging: &'a Tagging,
+    pub(crate) phrases: &'a Phrases<'a>,
+    pub(crate) links: &'a Links,
+    pub(crate) advice: &'a Advice,
+    pub(crate) mentions: &'a [Mention],
+    /// The runs of content on the tagger's path, and for each token the number of its run plus one.
+    runs: Vec<Range<usize>>,
+    run_of: Vec<u32>,
+    /// How many mentions before each one the tagger takes for sources.
+    tagged: Vec<u32>,
+    /// For each paragraph, its stretches.
+    stretches: Vec<Range<usize>>,
+}
+
+/// What is the same for all mentions weighed for one stretch.
+struct Stretch {
+    index: usize,
+    inner: Range<usize>,
+    paragraph: usize,
+    sentences: [usize; 2],
+    runs: Range<usize>,
+    order: Vec<usize>,
+    candidates: Vec<usize>,
+}
+
+impl<'a> Evidence<'a> {
+    pub(crate) fn new(
+        scene: &'a Scene<'a>,
+        tagging: &'a Tagging,
+        phrases: &'a Phrases<'a>,
+        links: &'a Links,
+        advice: &'a Advice,
+        mentions: &'a [Mention],
+    ) -> Self {
+        let runs = tagger::runs(&tagging.tags, Tag::ContentFirst, Tag::Content);
+        let mut run_of = vec![0; scene.prose.tokens.len()];
+        for (run, number) in runs.iter().zip(1..) {
+            run_of.get_mut(run.clone()).into_iter().flatten().for_each(|slot| *slot = number);
+        }
+        let mut count = 0;
+        let mut tagged = Vec::with_capacity(mentions.len() + 1);
+        for mention in mentions {
+            tagged.push(count);
+            count += u32::from(mention.tagged);
+        }
+        tagged.push(count);
+        let mut stretches = Vec::with_capacity(scene.prose.paragraphs.len());
+        let mut next = 0;
+        for paragraph in 0..scene.prose.paragraphs.len() {
+            let first = next;
+            while scene.stretches().get(next).is_some_and(|s| s.paragraph == paragraph) {
+                next += 1;
+            }
+            stretches.push(first..next);
+        }
+        Evidence { scene, tagging, phrases, links, advice, mentions, runs, run_of, tagged, stretches }
+    }
+
+    /// The stretches of the paragraph that holds stretch `q`.
+    pub(crate) fn neighbours(&self, q: usize) -> Range<usize> {
+        let paragraph = self.scene.stretches().get(q).map_or(0, |s| s.paragraph);
+        self.stretches.get(paragraph).cloned().unwrap_or(0..0)
+    }
+
+    /// The content runs that share a token with a range.
+    pub(crate) fn runs_in(&self, tokens: &Range<usize>) -> Range<usize> {
+        let first = self.runs.partition_point(|run| run.end <= tokens.start);
+        let end = self.runs.partition_point(|run| run.start < tokens.end);
+        first..end.max(first)
+    }
+
+    /// The content runs of the tagger's path.
+    pub(crate) fn runs(&self) -> &[Range<usize>] {
+        &self.runs
+    }
+
+    /// The mentions weighed for stretch `q`: those near by that do not overlap it.
+    pub(crate) fn candidates(&self, q: usize) -> Vec<usize> {
+        let inner = self.scene.inner(q);
+        let paragraph = self.scene.stretches().get(q).map_or(0, |s| s.paragraph);
+        let first_of = |paragraph: usize| {
+            let start = self.scene.prose.paragraphs.get(paragraph).map_or(usize::MAX, |p| p.tokens.start);
+            self.mentions.partition_point(|m| m.tokens.start < start)
+        };
+        let (own, next, behind) = (first_of(paragraph), first_of(paragraph + 1), first_of(paragraph + 2));
+        let before = first_of(paragraph.saturating_sub(2)).max(own.saturating_sub(BEFORE))..own;
+        let at = self.mentions.partition_point(|m| m.tokens.start < inner.start);
+        let near = own.max(at.saturating_sub(NEAR.0))..next.min(at + NEAR.1);
+        let next = next..behind.min(next + NEXT);
+        let apart = |&m: &usize| {
+            self.mentions.get(m).is_some_and(|m| m.tokens.end <= inner.start || m.tokens.start >= inner.end)
+        };
+        before.chain(near).chain(next).filter(apart).collect()
+    }
+
+    /// For each mention weighed for stretch `q`, what speaks for it.
+    pub(crate) fn weigh(&self, q: usize) -> Vec<(usize, Listed<VALUES>)> {
+        let inner = self.scene.inner(q);
+        if inner.is_empty() {
+            return Vec::new();
+        }
+        let candidates = self.candidates(q);
+        let mut order = candidates.clone();
+        order.sort_by_key(|&m| (self.distance(&inner, m), m));
+        let stretch = Stretch {
+            index: q,
+            paragraph: self.scene.paragraph(inner.start),
+            sentences: [self.scene.sentence(inner.start), self.scene.sentence(inner.end - 1)],
+            runs: self.runs_in(&inner),
+            order,
+            candidates,
+            inner,
+        };
+        let around = self.around(&stretch);
+        stretch.candidates.iter().filter_map(|&m| Some((m, self.values(&stretch, &around, m)?))).collect()
+    }
+
+    fn distance(&self, inner: &Range<usize>, mention: usize) -> usize {
+        self.mentions.get(mention).map_or(0, |m| match m.tokens.start >= inner.end {
+            true => m.tokens.start - inner.end,
+            false => inner.start.saturating_sub(m.tokens.end),
+        })
+    }
+
+    fn top(&self, tokens: Range<usize>, of: impl Fn(tagger::Odds) -> u16) -> u16 {
+        tokens.map(|at| of(self.tagging.odds(at))).max().unwrap_or(0)
+    }
+
+    /// What the stretch itself shows.
+    fn around(&self, stretch: &Stretch) -> Around {
+        let Range { start, end } = stretch.inner;
+        let odds = |at: usize| self.tagging.odds(at).content;
+        let sum: u32 = stretch.inner.clone().map(|at| u32::from(odds(at))).sum();
+        let first = self.scene.sentence_start(start).max(start.saturating_sub(SENTENCE));
+        let last = self.scene.sentence_end(end - 1).min(end + SENTENCE);
+        let outside = (first..last).filter(|&at| self.scene.stretch_of(at).is_none());
+        let neighbours = self.neighbours(stretch.index);
+        Around {
+            mean: u16::try_from(sum / u32::try_from(stretch.inner.len()).unwrap_or(1)).unwrap_or(0),
+            top: self.top(stretch.inner.clone(), |o| o.content),
+            sentence_cue: outside.map(|at| self.tagging.odds(at).cue).max().unwrap_or(0),
+            cue_before: self.top(start.saturating_sub(5)..start, |o| o.cue),
+            cue_behind: self.top(end..end + 6, |o| o.cue),
+            words: stretch.inner.clone().filter(|&at| self.scene.is_lexical(at)).count(),
+            number: stretch.index - neighbours.start,
+            neighbours: neighbours.len(),
+        }
+    }
+
+    fn values(&self, stretch: &Stretch, around: &Around, mention: usize) -> Option<Listed<VALUES>> {
+        const ACCORDING: u32 = tagger::hash_of_name("according");
+        let Stretch { inner, .. } = stretch;
+        let said_by = self.mentions.get(mention)?;
+        let Range { start, end } = said_by.tokens;
+        let scene = self.scene;
+        let prose = scene.prose;
+        let behind = start >= inner.end;
+        let gap = if behind { inner.end..start } else { end..inner.start };
+        let wide = gap.len() > GAP;
+        let looked = if wide { gap.end - GAP_END..gap.end } else { gap.clone() };
+        let own_paragraph = prose.paragraphs.get(scene.paragraph(start)).map_or(0..0, |p| p.tokens.clone());
+        let quoted_paragraph = prose.paragraphs.get(stretch.paragraph).map_or(0..0, |p| p.tokens.clone());
+        let near_sentence = stretch.sentences[usize::from(behind)];
+        let sentences = number(scene.sentence(start)) - number(near_sentence);
+        let far = start.saturating_sub(15).max(own_paragraph.start)..(end + 15).min(own_paragraph.end);
+        let far_cue = far.filter(|&at| scene.stretch_of(at).is_none()).map(|at| self.tagging.odds(at).cue).max();
+        let odds_sum: u32 = said_by.tokens.clone().map(|at| u32::from(self.tagging.odds(at).source)).sum();
+        let count = scene.stretches().partition_point(|s| s.tokens.start < start);
+        let between =
+            if behind { count.saturating_sub(stretch.index + 1) } else { stretch.index.saturating_sub(count) };
+        let nearer = match behind {
+            true => self.tagged_in(inner.end, mention),
+            false => self.tagged_behind(mention, inner.start),
+        };
+        let run = |at: usize| (self.run_of.get(at).copied().unwrap_or(0) as usize).checked_sub(1);
+        let shares = |at: usize| run(at).is_some_and(|run| stretch.runs.contains(&run));
+        let (mut same_run, mut other_run) = (0, 0);
+        if !wide && !stretch.runs.is_empty() {
+            same_run = gap.clone().filter(|&at| shares(at)).count();
+        }
+        if !wide {
+            other_run =
+                gap.clone().filter(|&at| run(at).is_some() && !shares(at) && scene.stretch_of(at).is_none()).count();
+        }
+        let run_distance = match (self.runs.get(stretch.runs.start), stretch.runs.end.checked_sub(1)) {
+            (Some(first), Some(last)) if !stretch.runs.is_empty() => {
+                let last = self.runs.get(last).map_or(first.end, |run| run.end);
+                if start >= last { number(start) - number(last) } else { number(first.start) - number(end) }
+            }
+            _ => 99,
+        };
+        let outline = self.phrases.outline;
+        let (own_item, quoted_item) = (outline.item_of(start), outline.item_of(inner.start));
+        let steps = number(own_item) - number(quoted_item);
+        let reporter = number(outline.sentence_of(own_item)) - number(outline.sentence_of(quoted_item));
+        let (advised, advice) = self.advised(stretch.index, said_by);
+        let last = prose.word(inner.end - 1);
+        let ends = match last.chars().next_back() {
+            Some('.' | '?' | '!') => 2,
+            Some(',') => 1,
+            _ => 0,
+        };
+        let kind = |at: Option<usize>| at.map(|at| scene.letter(at).kind);
+        let possessive = kind(Some(end)) == Some(Kind::Possessive) || kind(Some(end - 1)) == Some(Kind::Possessive);
+        Some(listed![
+            "stands behind": u16::from(behind),
+            "paragraphs away": number(scene.paragraph(start)) - number(stretch.paragraph),
+            "sentences away": sentences,
+            "tokens away": number(gap.len()),
+            "rank by distance": number(stretch.order.iter().position(|&m| m == mention).unwrap_or(0)),
+            "sources nearer": nearer,
+            "stretches between": number(if wide { 9 } else { between }),
+            "kind": said_by.kind as u16,
+            "taken for a source": u16::from(said_by.tagged),
+            "source, highest odds": self.top(said_by.tokens.clone(), |o| o.source),
+            "source, mean odds": odds_sum / u32::try_from(said_by.tokens.len()).unwrap_or(1).max(1),
+            "source begins here": self.tagging.odds(start).source_first,
+            "cue between": self.top(looked.clone(), |o| o.cue),
+            "cue right behind": self.top(end..end + 5, |o| o.cue),
+            "cue right before": self.top(start.saturating_sub(4)..start, |o| o.cue),
+            "cue around": far_cue.unwrap_or(0),
+            "colon between": u16::from(!wide && gap.clone().any(|at| scene.form(at) == COLON)),
+            "colon before the marks": u16::from(inner.start >= 2 && scene.form(inner.start - 2) == COLON),
+            "according to": u16::from(start >= 2 && scene.form(start - 2) == ACCORDING),
+            "inside marks": u16::from(scene.stretch_of(start).is_some()),
+            "behind a preposition": u16::from(kind(start.checked_sub(1)) == Some(Kind::Preposition)),
+            "possessive": u16::from(possessive),
+            "content of the stretch between": number(same_run),
+            "other content between": number(other_run),
+            "stretch opens the paragraph": u16::from(quoted_paragraph.start + 1 >= inner.start),
+            "stretches in the paragraph": number(around.neighbours),
+            "number of the stretch": number(around.number),
+            "words in the stretch": number(around.words),
+            "stretch begins with a capital": u16::from(scene.is_capitalised(inner.start)),
+            "stretch ends": ends,
+            "comma behind the marks": u16::from(scene.form(inner.end + 1) == COMMA),
+            "content, mean odds": around.mean,
+            "content, highest odds": around.top,
+            "stretch opens its sentence": u16::from(scene.sentence_start(inner.start) + 1 >= inner.start),
+            "commas between": number(if wide { 9 } else { gap.clone().filter(|&at| scene.form(at) == COMMA).count() }),
+            "sentences between": sentences.abs(),
+            "tokens from the content": run_distance,
+            "same sentence": u16::from(stretch.sentences.contains(&scene.sentence(start))),
+            "cue in the stretch's sentence": around.sentence_cue,
+            "cue before the stretch": around.cue_before,
+            "cue behind the stretch": around.cue_behind,
+            "words of the mention": number(said_by.tokens.len()),
+            "sources in its sentence": self.tagged_in_sentence(start),
+            "marks between": u16::from(between > 0),
+            "last of the paragraph": u16::from(self.mentions.get(mention + 1).is_none_or(|m| m.tokens.start >= quoted_paragraph.end)),
+            "tokens from the paragraph's head": number(inner.start) - number(quoted_paragraph.start),
+            "tokens to the paragraph's end": number(quoted_paragraph.end) - number(inner.end),
+            "steps in the outline": steps,
+            "sentences in the outline": reporter,
+            "advised by a rule": advised,
+            "a rule advises": advice,
+            "mention in a headline": u16::from(scene.is_headline(scene.paragraph(start))),
+        ])
+    }
+
+    /// How surely the rules say that this mention, and that any mention, is the source.
+    fn advised(&self, q: usize, mention: &Mention) -> (u16, u16) {
+        let Some(link) = self.links.links.get(q).and_then(Option::as_ref) else { return (0, 0) };
+        let Some(source) = &link.source else { return (0, link.confidence / 4) };
+        let outline = self.phrases.outline;
+        let start = outline.token_index(source.items.start);
+        let end = source.items.end.checked_sub(1).map_or(start, |last| outline.token_index(last) + 1);
+        let overlaps = mention.tokens.start < end && start < mention.tokens.end;
+        (if overlaps { link.confidence } else { 0 }, link.confidence)
+    }
+
+    /// How many of the mentions before `mention` that begin at or after token `from` the tagger takes for sources.
+    fn tagged_in(&self, from: usize, mention: usize) -> u32 {
+        let first = self.mentions.partition_point(|m| m.tokens.start < from);
+        self.count_tagged(first, mention)
+    }
+
+    /// The same for the mentions behind `mention` that begin before token `to`.
+    fn tagged_behind(&self, mention: usize, to: usize) -> u32 {
+        let end = self.mentions.partition_point(|m| m.tokens.start < to);
+        self.count_tagged(mention + 1, end)
+    }
+
+    fn tagged_in_sentence(&self, at: usize) -> u32 {
+        let first = self.mentions.partition_point(|m| m.tokens.start < self.scene.sentence_start(at));
+        let end = self.mentions.partition_point(|m| m.tokens.start < self.scene.sentence_end(at));
+        self.count_tagged(first, end)
+    }
+
+    fn count_tagged(&self, first: usize, end: usize) -> u32 {
+        let before = |at: usize| self.tagged.get(at).copied().unwrap_or(0);
+        before(end).saturating_sub(before(first))
+    }
+}
+
+struct Around {
+    mean: u16,
+    top: u16,
+    sentence_cue: u16,
+    cue_before: u16,
+    cue_behind: u16,
+    words: usize,
+    number: usize,
+    neighbours: usize,
+}
+
+/// As a signed number; the largest stand for anything larger.
+fn number(of: usize) -> i32 {
+    i32::try_from(of).unwrap_or(i32::MAX)
+}

@@ -1,0 +1,424 @@
+//! What the tagger looks at: for every token, the names of what can be seen from it, as hashes.
+//!
+//! Nothing here weighs anything; the weights do. A feature is a name and its parts; one that training found useless
+//! has no weight and costs a look-up.
+
+use super::alphabet::{COLON, COMMA, Kind, Letter, THAT};
+use super::hash;
+use super::scene::Scene;
+use std::ops::Range;
+
+/// Takes the features of one token.
+pub(crate) trait Sink {
+    /// `name` says what kind of feature it is; `hash` holds name and parts.
+    fn take(&mut self, name: &'static str, hash: u32);
+}
+
+/// Hands a feature to a sink: its name, then its parts.
+macro_rules! see {
+    ($sink:expr, $name:literal $(, $part:expr)* $(,)?) => {{
+        const NAME: u32 = hash::of_name($name);
+        let hash = NAME;
+        $(let hash = hash::join(hash, $part);)*
+        $sink.take($name, hash);
+    }};
+}
+
+/// Distances are told apart roughly: 0 to 3, then 4, 7, 12 and 25 or more.
+fn rough(distance: usize) -> u32 {
+    match distance {
+        0..=3 => distance as u32,
+        4..=6 => 4,
+        7..=11 => 7,
+        12..=24 => 12,
+        _ => 25,
+    }
+}
+
+const NONE: u32 = 99;
+
+/// The distance from `from` back to a place, roughly.
+fn rough_to(place: Option<usize>, from: usize) -> u32 {
+    place.map_or(NONE, |at| rough(from.abs_diff(at)))
+}
+
+/// What can be seen from one token along its sentence and paragraph; places are tokens.
+#[derive(Clone, Copy, Debug, Default)]
+struct View {
+    /// The nearest words of cues outside marks, in the sentence.
+    cue_left: Option<usize>,
+    cue_right: Option<usize>,
+    /// The nearest quoted tokens, in the paragraph.
+    quoted_left: Option<usize>,
+    quoted_right: Option<usize>,
+    /// The nearest word that can stand for somebody, outside marks, to the left in the sentence.
+    somebody: Option<usize>,
+    /// The nearest "who" or "which" to the left in the sentence.
+    relative: Option<usize>,
+    /// The next comma and the next colon of the sentence.
+    comma: Option<usize>,
+    colon: Option<usize>,
+    /// How many quoted stretches the paragraph has had so far.
+    stretches: u32,
+    /// How many commas the paragraph has had before the token.
+    commas: u32,
+}
+
+/// Reads the features of one paragraph.
+pub(crate) struct Paragraph<'a> {
+    scene: &'a Scene<'a>,
+    tokens: Range<usize>,
+    views: Vec<View>,
+    index: usize,
+    has_stretch: bool,
+    /// A short line without a stop: a heading, a caption, a label.
+    is_line: bool,
+    behind_colon: bool,
+    first_sentence: usize,
+}
+
+impl<'a> Paragraph<'a> {
+    /// The paragraph of this index.
+    pub(crate) fn new(scene: &'a Scene<'a>, index: usize) -> Self {
+        const LINE: usize = 16;
+        let tokens = scene.prose.paragraphs.get(index).map_or(0..0, |p| p.tokens.clone());
+        let last = scene.prose.word(tokens.end.saturating_sub(1));
+        let mut paragraph = Paragraph {
+            scene,
+            index,
+            views: Vec::new(),
+            has_stretch: tokens.clone().any(|at| scene.stretch_of(at).is_some()),
+            is_line: tokens.len() < LINE && !matches!(last, "." | "”" | "\"" | "!" | "?"),
+            behind_colon: tokens.start > 0 && scene.form(tokens.start - 1) == COLON,
+            first_sentence: scene.sentence(tokens.start),
+            tokens,
+        };
+        paragraph.look();
+        paragraph
+    }
+
+    /// The tokens of the paragraph.
+    pub(crate) fn tokens(&self) -> Range<usize> {
+        self.tokens.clone()
+    }
+
+    /// Fills the views, once from the left and once from the right.
+    fn look(&mut self) {
+        const WHO: u32 = hash::of_name("who");
+        const WHICH: u32 = hash::of_name("which");
+        const WHOSE: u32 = hash::of_name("whose");
+        let scene = self.scene;
+        let mut view = View::default();
+        let mut last_stretch = None;
+        for at in self.tokens.clone() {
+            if scene.is_sentence_start(at) {
+                (view.cue_left, view.somebody, view.relative) = (None, None, None);
+            }
+            let (letter, stretch) = (scene.letter(at), scene.stretch_of(at));
+            if stretch.is_some() {
+                view.quoted_left = Some(at);
+                if stretch != last_stretch {
+                    view.stretches += 1;
+                    last_stretch = stretch;
+                }
+            }
+            self.views.push(view);
+            if stretch.is_none() {
+                if letter.kind.is_cue() {
+                    view.cue_left = Some(at);
+                }
+                if letter.kind.is_somebody() {
+                    view.somebody = Some(at);
+                }
+                if matches!(letter.form, WHO | WHICH | WHOSE) {
+                    view.relative = Some(at);
+                }
+            }
+            view.commas += u32::from(letter.form == COMMA);
+        }
+        let mut view = View::default();
+        for at in self.tokens.clone().rev() {
+            if scene.is_sentence_start(at + 1) {
+                (view.cue_right, view.comma, view.colon) = (None, None, None);
+            }
+            let (letter, quoted) = (scene.letter(at), scene.stretch_of(at).is_some());
+            if quoted {
+                view.quoted_right = Some(at);
+            }
+            if let Some(slot) = self.views.get_mut(at - self.tokens.start) {
+                slot.cue_right = view.cue_right;
+                slot.quoted_right = view.quoted_right;
+                (slot.comma, slot.colon) = (view.comma, view.colon);
+            }
+            if !quoted && letter.kind.is_cue() {
+                view.cue_right = Some(at);
+            }
+            match letter.form {
+                COMMA => view.comma = Some(at),
+                COLON => view.colon = Some(at),
+                _ => {}
+            }
+        }
+    }
+
+    fn view(&self, at: usize) -> View {
+        at.checked_sub(self.tokens.start).and_then(|i| self.views.get(i)).copied().unwrap_or_default()
+    }
+
+    /// The letter `steps` tokens from `at`; beyond the paragraph, what stands for its border.
+    fn letter(&self, at: usize, steps: isize) -> Letter {
+        match at.checked_add_signed(steps).filter(|at| *at >= self.tokens.start) {
+            None => Letter::BEFORE,
+            Some(at) if at >= self.tokens.end => Letter::AFTER,
+            Some(at) => self.scene.letter(at),
+        }
+    }
+
+    fn form(&self, at: usize, steps: isize) -> u32 {
+        self.letter(at, steps).form
+    }
+
+    fn kind(&self, at: usize, steps: isize) -> u32 {
+        self.letter(at, steps).kind.code()
+    }
+
+    /// How many commas stand from token `from` to before token `to`.
+    fn commas(&self, from: usize, to: usize) -> u32 {
+        let before = |at: usize| {
+            if at >= self.tokens.end {
+                let last = self.tokens.end.saturating_sub(1);
+                return self.view(last).commas + u32::from(self.scene.form(last) == COMMA);
+            }
+            self.view(at).commas
+        };
+        before(to).saturating_sub(before(from))
+    }
+
+    /// Hands the features of token `at` to `sink`.
+    pub(crate) fn see(&self, at: usize, sink: &mut impl Sink) {
+        let Letter { form, kind } = self.scene.letter(at);
+        let kind_code = kind.code();
+        see!(sink, "always");
+        see!(sink, "word", form);
+        see!(sink, "kind", kind_code);
+        match self.scene.stretch_of(at) {
+            Some(stretch) => self.see_inside(at, stretch, kind, sink),
+            None => self.see_outside(at, form, kind_code, sink),
+        }
+        self.see_cues(at, kind_code, sink);
+        match self.scene.stretch_of(at) {
+            Some(_) => self.see_sentence_of_marks(at, sink),
+            None => self.see_clause(at, form, kind, sink),
+        }
+        self.see_place(at, kind_code, sink);
+        self.see_advice(at, kind_code, sink);
+    }
+
+    /// What the rules say of the token and its neighbours.
+    fn see_advice(&self, at: usize, kind: u32, sink: &mut impl Sink) {
+        const BORDER: u32 = 90;
+        let tag = |steps: isize| {
+            let there = at.checked_add_signed(steps).filter(|at| self.tokens.contains(at));
+            there.map_or(BORDER, |at| self.scene.advice(at) as u32)
+        };
+        see!(sink, "rule", tag(0));
+        see!(sink, "rules -1 0 +1", tag(-1), tag(0), tag(1));
+        see!(sink, "rule, kind", tag(0), kind);
+        see!(sink, "rule -1, kind", tag(-1), kind);
+        see!(sink, "rule +1, kind", tag(1), kind);
+    }
+
+    /// Inside marks the words say little; the shape of the stretch and what stands around it say more.
+    fn see_inside(&self, at: usize, stretch: usize, kind: Kind, sink: &mut impl Sink) {
+        let inner = self.scene.inner(stretch);
+        let (first, last) = (inner.start, inner.end.saturating_sub(1));
+        let length = inner.len();
+        let closed = u32::from(self.scene.ends_in_stop(stretch));
+        let capital = u32::from(self.scene.is_capitalised(first));
+        see!(sink, "inside");
+        see!(sink, "inside, length, stop", (length.min(12) / 4) as u32, closed);
+        see!(sink, "inside, from the left", rough(at - first.min(at)));
+        see!(sink, "inside, length", rough(length));
+        see!(sink, "before the marks", self.kind(first, -2));
+        see!(sink, "behind the marks", self.kind(last, 2));
+        see!(sink, "before the marks, two", self.kind(first, -2), self.kind(first, -3));
+        see!(sink, "behind the marks, two", self.kind(last, 2), self.kind(last, 3));
+        see!(sink, "first inside", self.scene.form(first));
+        see!(sink, "capital inside", capital);
+        let opens = first <= self.tokens.start + 1;
+        let ends = last + 2 >= self.tokens.end;
+        see!(sink, "the whole paragraph", u32::from(opens) * 2 + u32::from(ends));
+        see!(sink, "length, behind", rough(length), self.kind(last, 2));
+        see!(sink, "word before the marks", self.form(first, -2), rough(length));
+        see!(sink, "word behind the marks", self.form(last, 2), rough(length));
+        if matches!(kind, Kind::Quote | Kind::Single) {
+            see!(sink, "mark inside");
+        }
+    }
+
+    fn see_outside(&self, at: usize, form: u32, kind: u32, sink: &mut impl Sink) {
+        let (b3, b2, b1) = (self.letter(at, -3), self.letter(at, -2), self.letter(at, -1));
+        let (a1, a2, a3) = (self.letter(at, 1), self.letter(at, 2), self.letter(at, 3));
+        let [kb3, kb2, kb1, ka1, ka2, ka3] = [b3, b2, b1, a1, a2, a3].map(|letter| letter.kind.code());
+        see!(sink, "word -1", b1.form);
+        see!(sink, "word +1", a1.form);
+        see!(sink, "word -2", b2.form);
+        see!(sink, "word +2", a2.form);
+        see!(sink, "words -1 0", b1.form, form);
+        see!(sink, "words 0 +1", form, a1.form);
+        see!(sink, "kinds -1 0 +1", kb1, kind, ka1);
+        see!(sink, "kinds -2 -1 0", kb2, kb1, kind);
+        see!(sink, "kinds 0 +1 +2", kind, ka1, ka2);
+        see!(sink, "kinds -3 -2 -1", kb3, kb2, kb1);
+        see!(sink, "kinds +1 +2 +3", ka1, ka2, ka3);
+        see!(sink, "word -1, kinds 0 +1", b1.form, kind, ka1);
+        see!(sink, "kinds -1 0, word +1", kb1, kind, a1.form);
+        see!(sink, "words -1 +1", b1.form, a1.form);
+        see!(sink, "words -2 -1", b2.form, b1.form);
+        see!(sink, "words +1 +2", a1.form, a2.form);
+        if let Some([two, three]) = self.scene.endings(at) {
+            see!(sink, "ending 3", three);
+            see!(sink, "ending 2", two);
+        }
+        self.see_quoted(at, form, kind, sink);
+    }
+
+    /// The nearest quoted words on either side.
+    fn see_quoted(&self, at: usize, form: u32, kind: u32, sink: &mut impl Sink) {
+        const NEAR: usize = 6;
+        const ELSEWHERE: u32 = 98;
+        let View { quoted_left, quoted_right, .. } = self.view(at);
+        let sentence = self.scene.sentence(at);
+        let here = |place: Option<usize>| place.filter(|&p| self.scene.sentence(p) == sentence);
+        let distance = |place: Option<usize>| match here(place) {
+            Some(place) => rough(place.abs_diff(at)),
+            None => place.map_or(NONE, |_| ELSEWHERE),
+        };
+        let stopped = u32::from(quoted_left.is_some_and(|place| self.scene.is_stop_or_comma(place)));
+        let (left, right) = (distance(quoted_left) * 2 + stopped, distance(quoted_right));
+        let sides = u32::from(here(quoted_left).is_some()) * 2 + u32::from(here(quoted_right).is_some());
+        see!(sink, "quoted left", left);
+        see!(sink, "quoted right", right);
+        see!(sink, "quoted left, kind", left, kind);
+        see!(sink, "quoted right, kind", right, kind);
+        see!(sink, "quoted sides", sides, u32::from(self.has_stretch));
+        see!(sink, "quoted sides, kind", sides, kind);
+        if quoted_left.is_some_and(|place| at - place < NEAR) {
+            see!(sink, "quoted left, word", left, form);
+        }
+        if quoted_right.is_some_and(|place| place - at < NEAR) {
+            see!(sink, "quoted right, word", right, form);
+        }
+    }
+
+    /// The nearest words of cues on either side.
+    fn see_cues(&self, at: usize, kind: u32, sink: &mut impl Sink) {
+        const CLOSE: usize = 3;
+        const THAT_WITHIN: usize = 8;
+        let View { cue_left, cue_right, .. } = self.view(at);
+        let form_of = |place: Option<usize>| place.map_or(NONE, |p| self.scene.form(p));
+        let kind_of = |place: Option<usize>| place.map_or(NONE, |p| self.scene.letter(p).kind.code());
+        let (left, right) = (rough_to(cue_left, at), rough_to(cue_right, at));
+        see!(sink, "cue left", form_of(cue_left));
+        see!(sink, "cue right", form_of(cue_right));
+        see!(sink, "cue left, distance", left);
+        see!(sink, "cue right, distance", right);
+        see!(sink, "cue left, kind, distance", kind_of(cue_left), left);
+        see!(sink, "cue right, kind, distance", kind_of(cue_right), right);
+        see!(sink, "cue right, distance, kind", right, kind);
+        see!(sink, "cue left, distance, kind", left, kind);
+        if let Some(cue) = cue_left {
+            let word = self.scene.form(cue);
+            see!(sink, "cue left, word behind", word, self.form(cue, 1));
+            let that = (cue + 1..(at + 1).min(cue + THAT_WITHIN)).any(|k| self.scene.form(k) == THAT);
+            let comma = self.commas(cue + 1, at) > 0;
+            see!(sink, "cue left, that, comma", kind_of(cue_left), u32::from(that) * 2 + u32::from(comma));
+            if at - cue < CLOSE {
+                see!(sink, "cue left, close", word, (at - cue) as u32);
+            }
+            see!(sink, "cue left, before", self.kind(cue, -1), kind_of(cue_left));
+            let before = self.letter(cue, -1);
+            if matches!(before.kind, Kind::Auxiliary | Kind::Preposition | Kind::Pronoun | Kind::Possessive) {
+                see!(sink, "cue left, word before", before.form, word);
+            }
+        }
+        if let Some(cue) = cue_right {
+            let word = self.scene.form(cue);
+            see!(sink, "cue right, word behind", word, self.form(cue, 1));
+            see!(sink, "cue right, before", self.kind(cue, -1), kind_of(cue_right));
+            if cue - at < CLOSE {
+                see!(sink, "cue right, close", word, (cue - at) as u32);
+            }
+            see!(sink, "cue right, commas", kind_of(cue_right), self.commas(at + 1, cue).min(2));
+        }
+    }
+
+    /// Outside marks: subject, relative clause, what comes behind the next comma, over adverbs.
+    fn see_clause(&self, at: usize, form: u32, kind: Kind, sink: &mut impl Sink) {
+        const COMMA_WITHIN: usize = 8;
+        let View { somebody, relative, comma, colon, .. } = self.view(at);
+        let code = kind.code();
+        if let Some(subject) = somebody {
+            let who = self.scene.letter(subject).kind.code();
+            see!(sink, "somebody", who, rough(at - subject), code);
+            if kind.is_cue() {
+                see!(sink, "somebody, cue", who, form);
+            }
+        }
+        see!(sink, "relative", rough_to(relative, at), code);
+        if let Some(comma) = comma.filter(|comma| comma - at < COMMA_WITHIN) {
+            see!(sink, "behind the comma", rough(comma - at), self.kind(comma, 1), code);
+        }
+        if let Some(colon) = colon {
+            see!(sink, "colon", rough(colon - at), code);
+        }
+        let mut next = at + 1;
+        while next < self.tokens.end && matches!(self.scene.letter(next).kind, Kind::EndsLy | Kind::Adverb) {
+            next += 1;
+        }
+        if next > at + 1 {
+            let behind = self.letter(next, 0);
+            see!(sink, "over adverbs", code, behind.kind.code());
+            see!(sink, "words over adverbs", form, behind.form);
+        }
+        let first = self.scene.sentence_start(at);
+        let opens_quoted = self.scene.stretch_of(first).is_some() || self.scene.stretch_of(first + 1).is_some();
+        see!(sink, "first of the sentence", self.kind(first, 0), u32::from(opens_quoted));
+        if let Some((before, behind)) = self.scene.around_marks(at, &self.tokens) {
+            see!(sink, "over the marks", before.kind.code(), behind.kind.code(), code);
+            see!(sink, "over the marks, words", before.form, behind.form);
+        }
+    }
+
+    /// Inside marks: how many stretches so far, and the last cue before the sentence.
+    fn see_sentence_of_marks(&self, at: usize, sink: &mut impl Sink) {
+        see!(sink, "stretches", self.view(at).stretches.min(3));
+        let first = self.scene.sentence_start(at);
+        let before = first.checked_sub(1).filter(|&last| last > self.tokens.start);
+        let cue = before.and_then(|last| self.view(last).cue_left);
+        see!(sink, "cue before", cue.map_or(NONE, |p| self.scene.letter(p).kind.code()));
+    }
+
+    /// Where the token stands in its sentence, its paragraph and the text.
+    fn see_place(&self, at: usize, kind: u32, sink: &mut impl Sink) {
+        let sentence = self.scene.sentence(at);
+        see!(sink, "from the head", rough(at - self.scene.sentence_start(at).min(at)));
+        see!(sink, "at the end", u32::from(self.scene.sentence_end(at) - at < 3));
+        see!(sink, "sentence", (sentence - self.first_sentence.min(sentence)).min(3) as u32);
+        if self.behind_colon {
+            see!(sink, "behind a colon", u32::from(at == self.tokens.start));
+        }
+        if self.is_line {
+            see!(sink, "line");
+            see!(sink, "line, kind", kind);
+        }
+        if self.index == 0 {
+            see!(sink, "first paragraph");
+            see!(sink, "first paragraph, kind", kind);
+        }
+        if self.scene.is_headline(self.index) {
+            see!(sink, "headline");
+            see!(sink, "headline, kind", kind);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! Trains the tagger: mines the ordinary words, learns the chain, rounds the weights.
+
+use crate::chain::{Learnt, Settings, learn};
+use crate::gold::Article;
+use onrecord::tagger::{CueShare, Lexicon, TAGS, Weights};
+use onrecord::training::{Lesson, lesson, word_uses};
+use std::collections::BTreeMap;
+
+/// Chosen by cross-validation on the training set.
+pub(crate) const SETTINGS: Settings = Settings { l1: 1.2, l2: 0.1, steps: 85, least: 4 };
+
+/// A weight is kept in so many parts of one.
+const PARTS: f64 = 32.0;
+
+/// Trains on some articles.
+pub(crate) fn train(articles: &[&Article], settings: Settings) -> Weights {
+    let lexicon = mine(articles);
+    let lessons: Vec<Lesson> = articles.iter().flat_map(|a| lesson(&a.text, &a.attributions, &lexicon)).collect();
+    round(lexicon, learn(&lessons, settings))
+}
+
+#[derive(Default)]
+struct Tally {
+    lower: u32,
+    capital: u32,
+    all: u32,
+    cue: u32,
+}
+
+/// The ordinary words: three times in lower case at least, and not nearly always with a capital.
+fn mine(articles: &[&Article]) -> Lexicon {
+    let mut tallies: BTreeMap<u32, Tally> = BTreeMap::new();
+    for used in articles.iter().flat_map(|a| word_uses(&a.text, &a.attributions)) {
+        let tally = tallies.entry(used.hash).or_default();
+        tally.all += 1;
+        tally.lower += u32::from(used.lower);
+        tally.capital += u32::from(!used.lower && !used.first);
+        tally.cue += u32::from(used.cue);
+    }
+    let is_ordinary = |t: &Tally| t.lower >= 3 && 10 * t.lower >= t.lower + t.capital;
+    let share = |t: &Tally| match t.cue * 100 / (t.all + 2) {
+        _ if t.cue < 3 => None,
+        60.. => Some(CueShare::Mostly),
+        30.. => Some(CueShare::Often),
+        8.. => Some(CueShare::Sometimes),
+        _ => None,
+    };
+    Lexicon::new(tallies.iter().filter(|(_, t)| is_ordinary(t)).map(|(&hash, t)| (hash, share(t))).collect())
+}
+
+fn round(lexicon: Lexicon, learnt: Learnt) -> Weights {
+    let small = |weight: f64| (weight * PARTS).round().clamp(-127.0, 127.0) as i8;
+    let features: Vec<(u32, [i8; TAGS])> =
+        learnt.features.into_iter().map(|(hash, row)| (hash, row.map(small))).collect();
+    let features = features.into_iter().filter(|(_, row)| row.iter().any(|&w| w != 0)).collect();
+    let transitions = learnt.transitions.map(|row| row.map(|weight| (weight * PARTS).round() as i16));
+    Weights { lexicon, transitions, features }
+}
