@@ -52,6 +52,21 @@ struct Open {
     space: Option<(char, bool)>,
 }
 
+impl Open {
+    /// Keeps the beginning, so many UTF-16 code units of it; true if there was more.
+    fn shorten(&mut self, length: usize) -> bool {
+        let mut units = 0;
+        let end = self.text.char_indices().find(|(_, char)| {
+            units += char.len_utf16();
+            units > length
+        });
+        let Some((end, _)) = end else { return false };
+        self.text.truncate(end);
+        self.link_chars = self.link_chars.min(self.text.chars().count());
+        true
+    }
+}
+
 struct Gatherer<'a> {
     page: &'a mut Page,
     frames: Vec<Frame>,
@@ -180,12 +195,13 @@ impl Gatherer<'_> {
 
     /// Ends the open block.
     fn close(&mut self) {
-        let open = std::mem::take(&mut self.open);
+        let mut open = std::mem::take(&mut self.open);
         let Some(holder) = open.holder else { return };
+        let cut = open.shorten(MAX_TEXT.saturating_sub(self.length));
         self.length += open.text.encode_utf16().count();
         let element = self.index_of(holder);
         self.page.blocks.push(Block { text: open.text, element, link_chars: open.link_chars });
-        self.page.cut = self.length >= MAX_TEXT || self.page.blocks.len() >= MAX_BLOCKS;
+        self.page.cut = cut || self.length >= MAX_TEXT || self.page.blocks.len() >= MAX_BLOCKS;
     }
 
     fn index_of(&mut self, holder: usize) -> usize {
