@@ -61,6 +61,9 @@ pub(crate) struct Read {
     /// What to write
     #[arg(long, short, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
+    /// Tell why: for each quoted stretch the mentions that were weighed and what decided (text format only)
+    #[arg(long)]
+    pub(crate) explain: bool,
     /// What the files are, whatever their names end in
     #[arg(long, short, value_enum)]
     pub(crate) input: Option<Kind>,

@@ -6,6 +6,7 @@
 //! Exit codes: 0 all read, 1 some input could not be read (told on standard error, the rest was read), 2 wrong usage.
 
 mod args;
+mod explain;
 mod input;
 mod lines;
 mod output;
@@ -43,6 +44,7 @@ pub(crate) fn run() -> ExitCode {
 /// Reads every document of every input; answers how many failed.
 fn read(args: &args::Read) -> io::Result<usize> {
     let mut output = Output::new(args.format, args.color.is_on(&io::stdout()));
+    output.explains = args.explain && args.format == args::Format::Text;
     let mut failed = 0;
     let opened = inputs(&args.files, args.input);
     let one = opened.len() == 1;

@@ -9,6 +9,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::args::Format;
+use super::explain;
 use super::input::{Body, Document, Failure};
 use super::terminal;
 
@@ -19,6 +20,8 @@ pub(crate) struct Output {
     coloured: bool,
     /// True where there is but one document to come: JSON is then an object, not an array.
     pub(crate) alone: bool,
+    /// True if what is read is explained, too.
+    pub(crate) explains: bool,
     /// How many documents and failures were written.
     written: usize,
 }
@@ -33,7 +36,7 @@ struct Unread<'a> {
 
 impl Output {
     pub(crate) fn new(format: Format, coloured: bool) -> Self {
-        Output { out: BufWriter::new(io::stdout()), format, coloured, alone: false, written: 0 }
+        Output { out: BufWriter::new(io::stdout()), format, coloured, alone: false, explains: false, written: 0 }
     }
 
     /// What stands before the first document.
@@ -122,6 +125,9 @@ impl Output {
             Format::Html => self.out.write_all(html::article(&title, &sheet).as_bytes())?,
             Format::Markdown => write!(self.out, "{between}{}", markdown::document(&title, &sheet))?,
             _ => write!(self.out, "{between}{}", terminal::document(&title, &sheet, self.coloured))?,
+        }
+        if self.explains {
+            write!(self.out, "\n{}", explain::explanations(&reading.text))?;
         }
         self.out.flush()
     }

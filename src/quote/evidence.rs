@@ -5,8 +5,9 @@
 use super::advice::Advice;
 use super::link::Links;
 use super::mention::Mention;
-use crate::speaker::Phrases;
+use crate::speaker::{Head, Phrases};
 use crate::tagger::{self, COLON, COMMA, Kind, Scene, Tag, Tagging};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// Named values: the names, and the values in the same order.
@@ -23,7 +24,7 @@ macro_rules! listed {
 pub(super) use listed;
 
 /// How many values the trees of the ranker ask about.
-pub(crate) const VALUES: usize = 52;
+pub(crate) const VALUES: usize = 62;
 
 /// How many mentions before a stretch in its paragraph are weighed, and how many behind it.
 const NEAR: (usize, usize) = (24, 16);
@@ -48,6 +49,10 @@ pub(crate) struct Evidence<'a> {
     /// The runs of content on the tagger's path, and for each token the number of its run plus one.
     runs: Vec<Range<usize>>,
     run_of: Vec<u32>,
+    /// For each mention, the mean probability that its words are part of a source, in thousandths.
+    mean_odds: Vec<i32>,
+    /// How often the tagger takes each one who is named for a source.
+    spoken: HashMap<Option<usize>, u16>,
     /// How many mentions before each one the tagger takes for sources.
     tagged: Vec<u32>,
     /// For each paragraph, its stretches.
@@ -79,6 +84,16 @@ impl<'a> Evidence<'a> {
         for (run, number) in runs.iter().zip(1..) {
             run_of.get_mut(run.clone()).into_iter().flatten().for_each(|slot| *slot = number);
         }
+        let mut spoken: HashMap<Option<usize>, u16> = HashMap::new();
+        for name in mentions.iter().filter(|m| m.tagged).filter_map(|m| name_of(phrases, m)) {
+            let times = spoken.entry(Some(name)).or_default();
+            *times = times.saturating_add(1);
+        }
+        let mean = |mention: &Mention| {
+            let sum: i32 = mention.tokens.clone().map(|at| i32::from(tagging.odds(at).source)).sum();
+            sum / number(mention.tokens.len()).max(1)
+        };
+        let mean_odds = mentions.iter().map(mean).collect();
         let mut count = 0;
         let mut tagged = Vec::with_capacity(mentions.len() + 1);
         for mention in mentions {
@@ -95,7 +110,20 @@ impl<'a> Evidence<'a> {
             }
             stretches.push(first..next);
         }
-        Evidence { scene, tagging, phrases, links, advice, mentions, runs, run_of, tagged, stretches }
+        Evidence {
+            scene,
+            tagging,
+            phrases,
+            links,
+            advice,
+            mentions,
+            runs,
+            run_of,
+            mean_odds,
+            spoken,
+            tagged,
+            stretches,
+        }
     }
 
     /// The stretches of the paragraph that holds stretch `q`.
@@ -206,7 +234,9 @@ impl<'a> Evidence<'a> {
         let sentences = number(scene.sentence(start)) - number(near_sentence);
         let far = start.saturating_sub(15).max(own_paragraph.start)..(end + 15).min(own_paragraph.end);
         let far_cue = far.filter(|&at| scene.stretch_of(at).is_none()).map(|at| self.tagging.odds(at).cue).max();
-        let odds_sum: u32 = said_by.tokens.clone().map(|at| u32::from(self.tagging.odds(at).source)).sum();
+        let mean_odds = self.mean_odds(mention);
+        let others = || stretch.candidates.iter().map(|&m| self.mean_odds(m));
+        let likelier = others().filter(|&odds| odds > mean_odds).count();
         let count = scene.stretches().partition_point(|s| s.tokens.start < start);
         let between =
             if behind { count.saturating_sub(stretch.index + 1) } else { stretch.index.saturating_sub(count) };
@@ -255,7 +285,7 @@ impl<'a> Evidence<'a> {
             "kind": said_by.kind as u16,
             "taken for a source": u16::from(said_by.tagged),
             "source, highest odds": self.top(said_by.tokens.clone(), |o| o.source),
-            "source, mean odds": odds_sum / u32::try_from(said_by.tokens.len()).unwrap_or(1).max(1),
+            "source, mean odds": mean_odds,
             "source begins here": self.tagging.odds(start).source_first,
             "cue between": self.top(looked.clone(), |o| o.cue),
             "cue right behind": self.top(end..end + 5, |o| o.cue),
@@ -296,8 +326,28 @@ impl<'a> Evidence<'a> {
             "sentences in the outline": reporter,
             "advised by a rule": advised,
             "a rule advises": advice,
+            "likelier sources": number(likelier),
+            "odds below the likeliest": others().max().unwrap_or(0) - mean_odds,
+            "sources of this name": self.spoken.get(&self.name(said_by)).copied().unwrap_or(0).min(20),
+            "kind right behind": scene.letter(end).kind as u16,
+            "kind second behind": scene.letter(end + 1).kind as u16,
+            "kind right before": kind(start.checked_sub(1)).unwrap_or(Kind::Before) as u16,
+            "kind before the marks": kind(inner.start.checked_sub(2)).unwrap_or(Kind::Before) as u16,
+            "kind behind the marks": scene.letter(inner.end + 1).kind as u16,
+            "mention opens its sentence": u16::from(scene.sentence_start(start) == start),
+            "words of cues between": number(looked.clone().filter(|&at| scene.letter(at).kind.is_cue()).count()),
             "mention in a headline": u16::from(scene.is_headline(scene.paragraph(start))),
         ])
+    }
+
+    /// The mean probability that a mention's words are part of a source, in thousandths.
+    fn mean_odds(&self, mention: usize) -> i32 {
+        self.mean_odds.get(mention).copied().unwrap_or(0)
+    }
+
+    /// Whom a mention names, if it is a name.
+    fn name(&self, mention: &Mention) -> Option<usize> {
+        name_of(self.phrases, mention)
     }
 
     /// How surely the rules say that this mention, and that any mention, is the source.
@@ -344,6 +394,14 @@ struct Around {
     words: usize,
     number: usize,
     neighbours: usize,
+}
+
+/// The entity that a mention names.
+fn name_of(phrases: &Phrases, mention: &Mention) -> Option<usize> {
+    match mention.phrase.as_ref()?.head {
+        Head::Name(name) => phrases.entities.entity_of(name),
+        _ => None,
+    }
 }
 
 /// As a signed number; the largest stand for anything larger.

@@ -6,7 +6,7 @@ use super::name;
 use super::phrase::Phrases;
 use super::resolve::{Resolver, Source};
 use super::{Speaker, SpeakerId};
-use crate::quote::{self, Act, Advice, Confidence, Evidence, Judge, Links, Outline, Quote};
+use crate::quote::{self, Act, Advice, Confidence, Evidence, Explanation, Judge, Links, Outline, Quote};
 use crate::tagger::{Lexicon, Scene, Tagger};
 use crate::text::Prose;
 use std::collections::HashMap;
@@ -19,6 +19,14 @@ pub fn attribute(text: &str) -> (Vec<Quote>, Vec<Speaker>) {
 /// The same with given weights.
 pub(crate) fn attribute_with(text: &str, tagger: &Tagger, judge: &Judge) -> (Vec<Quote>, Vec<Speaker>) {
     read_scene(text, tagger, |evidence| name_speakers(evidence.phrases, quote::acts(evidence, judge)))
+}
+
+/// Why each stretch in quotation marks is read as it is, in text order.
+pub fn explain(text: &str) -> Vec<Explanation> {
+    read_scene(text, Tagger::shipped(), |evidence| {
+        let stretches = evidence.scene.stretches();
+        (0..stretches.len()).map(|q| quote::explain(evidence, Judge::shipped(), q)).collect()
+    })
 }
 
 /// Lays a text out, has it tagged, and hands the evidence of who says what to `read`.

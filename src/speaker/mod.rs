@@ -12,7 +12,7 @@ mod resolve;
 mod role;
 
 use crate::text::Span;
-pub use attribute::attribute;
+pub use attribute::{attribute, explain};
 #[cfg(feature = "train")]
 pub(crate) use attribute::{attribute_with, read_scene, with_scene};
 pub(crate) use name::NameKind;

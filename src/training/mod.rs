@@ -6,7 +6,7 @@ mod tagger;
 
 pub use crate::quote::Judge;
 pub use judge::{Case, cases};
-pub use tagger::{Attribution, Lesson, Sights, WordUse, lesson, word_uses};
+pub use tagger::{Attribution, Lesson, Sights, WordUse, lesson, tagged, word_uses};
 
 use crate::reading::Reading;
 use crate::tagger::Tagger;

@@ -1,7 +1,7 @@
 //! Lessons for the tagger: an article's tokens with what is seen from each and the tag it should get.
 
 use crate::speaker::with_scene;
-use crate::tagger::{Lexicon, Paragraph, Sink, Tag, hash_of_word};
+use crate::tagger::{Lexicon, Paragraph, Sink, Tag, Tagger, hash_of_word};
 use crate::text::{Prose, Span, TokenKind};
 
 /// One attribution, marked by hand; spans are bytes of the article's text.
@@ -64,6 +64,11 @@ pub fn lesson(text: &str, attributions: &[Attribution], lexicon: &Lexicon) -> Ve
         };
         (0..scene.prose.paragraphs.len()).map(lesson).collect()
     })
+}
+
+/// The tags a tagger gives an article's tokens, and those they should have.
+pub fn tagged(text: &str, attributions: &[Attribution], tagger: &Tagger) -> (Vec<Tag>, Vec<Tag>) {
+    with_scene(text, tagger.lexicon(), |scene| (tagger.tag(scene).tags, tags(scene.prose, attributions)))
 }
 
 /// Every word of an article and how it is used.

@@ -5,7 +5,7 @@ use crate::gold::Article;
 use crate::tagger;
 use onrecord::export::json::Record;
 use onrecord::forest::Forest;
-use onrecord::tagger::Tagger;
+use onrecord::tagger::{Tagger, Weights};
 use onrecord::training::{Case, Judge, cases, read_with};
 use std::fs::File;
 use std::io::{self, Write};
@@ -16,14 +16,25 @@ pub(crate) const FOLDS: usize = 4;
 const SOURCE: Shape = Shape { trees: 120, leaves: 12, rate: 0.1, least: 30, ballast: 1.0 };
 const SPEECH: Shape = Shape { trees: 60, leaves: 8, rate: 0.1, least: 30, ballast: 1.0 };
 
-/// A tagger for each fold, learnt from the other folds' articles.
-pub(crate) fn fold_taggers(articles: &[&Article]) -> Vec<Tagger> {
+/// A tagger for each fold, learnt from the other folds' articles. They are kept in target/train; `reuse` takes those of
+/// the last run, to try something out on the judge alone.
+pub(crate) fn fold_taggers(articles: &[&Article], reuse: bool) -> io::Result<Vec<Tagger>> {
+    let kept = |fold: usize| Path::new("target/train").join(format!("fold-{fold}.bin"));
+    std::fs::create_dir_all("target/train")?;
     let train = |fold| {
+        if reuse {
+            let weights = Weights::from_bytes(&std::fs::read(kept(fold))?);
+            return weights.map(Tagger::new).ok_or_else(|| io::Error::other("broken weights in target/train"));
+        }
         eprintln!("tagger {} of {FOLDS}", fold + 1);
         let seen: Vec<_> = articles.iter().enumerate().filter(|(i, _)| i % FOLDS != fold).map(|(_, a)| *a).collect();
-        Tagger::new(tagger::train(&seen, tagger::SETTINGS))
+        let weights = tagger::train(&seen, tagger::SETTINGS);
+        std::fs::write(kept(fold), weights.to_bytes())?;
+        Ok(Tagger::new(weights))
     };
-    (0..FOLDS).map(train).collect()
+    let taggers = (0..FOLDS).map(train).collect::<io::Result<Vec<_>>>()?;
+    tagger::tell_unseen(articles, &taggers);
+    Ok(taggers)
 }
 
 /// The cases of all articles, each tagged by a tagger that has not seen it; in the articles' order.
@@ -99,6 +110,8 @@ pub(crate) fn train(articles: &mut [Vec<Case>]) -> (Forest, Forest) {
             fooled += usize::from(kept && !case.speech);
         }
     }
+    let within = articles.iter().flatten().filter(|c| c.speech && c.mentions.iter().any(|(_, right)| *right)).count();
+    eprintln!("a right source is among the mentions of {within} quotes");
     eprintln!("unseen: {right} of {said} quotes with the right source; {found} found, {fooled} that are none");
     (grow_source(articles.iter().flatten()), grow_speech(articles.iter().flatten()))
 }

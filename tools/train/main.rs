@@ -7,24 +7,47 @@ mod gold;
 mod judge;
 mod tagger;
 
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
-fn main() -> std::io::Result<()> {
-    let mut arguments = std::env::args_os().skip(1).map(PathBuf::from);
-    let (Some(_verb), Some(data)) = (arguments.next(), arguments.next()) else {
-        return Err(std::io::Error::other("usage: onrecord-train attribution TRAIN.jsonl"));
+const USAGE: &str = "usage: onrecord-train attribution TRAIN.jsonl [CROSS-VALIDATED.jsonl]
+       onrecord-train judge TRAIN.jsonl [CROSS-VALIDATED.jsonl]   with the taggers of the last run";
+
+fn main() -> ExitCode {
+    let arguments: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
+    let done = match arguments.as_slice() {
+        [verb, data, out @ ..] if out.len() < 2 => match verb.to_str() {
+            Some("attribution") => train_attribution(data, out.first(), false),
+            Some("judge") => train_attribution(data, out.first(), true),
+            _ => Err(io::Error::other(USAGE)),
+        },
+        _ => Err(io::Error::other(USAGE)),
     };
-    let articles = gold::read(&data)?;
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("onrecord-train: {why}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Learns who said what; `judge_alone` keeps the taggers of the last run.
+fn train_attribution(data: &Path, out: Option<&PathBuf>, judge_alone: bool) -> io::Result<()> {
+    let articles = gold::read(data)?;
     let all: Vec<_> = articles.iter().collect();
-    let taggers = judge::fold_taggers(&all);
+    let taggers = judge::fold_taggers(&all, judge_alone)?;
     let mut cases = judge::unseen_cases(&all, &taggers);
-    if let Some(out) = arguments.next() {
-        judge::cross_validate(&all, &taggers, &cases, &out)?;
+    if let Some(out) = out {
+        judge::cross_validate(&all, &taggers, &cases, out)?;
     }
     let (source, speech) = judge::train(&mut cases);
     std::fs::write("src/quote/source.bin", source.to_bytes())?;
     std::fs::write("src/quote/speech.bin", speech.to_bytes())?;
+    if judge_alone {
+        return Ok(());
+    }
     eprintln!("tagger of all articles");
-    let weights = tagger::train(&all, tagger::SETTINGS);
-    std::fs::write("src/tagger/weights.bin", weights.to_bytes())
+    std::fs::write("src/tagger/weights.bin", tagger::train(&all, tagger::SETTINGS).to_bytes())
 }

@@ -2,8 +2,8 @@
 
 use crate::chain::{Learnt, Settings, learn};
 use crate::gold::Article;
-use onrecord::tagger::{CueShare, Lexicon, TAGS, Weights};
-use onrecord::training::{Lesson, lesson, word_uses};
+use onrecord::tagger::{CueShare, Lexicon, TAGS, Tag, Tagger, Weights};
+use onrecord::training::{Lesson, lesson, tagged, word_uses};
 use std::collections::BTreeMap;
 
 /// Chosen by cross-validation on the training set.
@@ -55,4 +55,25 @@ fn round(lexicon: Lexicon, learnt: Learnt) -> Weights {
     let features = features.into_iter().filter(|(_, row)| row.iter().any(|&w| w != 0)).collect();
     let transitions = learnt.transitions.map(|row| row.map(|weight| (weight * PARTS).round() as i16));
     Weights { lexicon, transitions, features }
+}
+
+/// Tells how well taggers tag the articles of the fold they have not seen, token by token.
+pub(crate) fn tell_unseen(articles: &[&Article], taggers: &[Tagger]) {
+    let kinds: [(&str, fn(Tag) -> bool); 3] =
+        [("source", Tag::is_source), ("cue", Tag::is_cue), ("content", Tag::is_content)];
+    let mut counts = [[0_u32; 3]; 3];
+    for (at, article) in articles.iter().enumerate() {
+        let (got, wanted) = tagged(&article.text, &article.attributions, &taggers[at % taggers.len()]);
+        for (got, wanted) in got.into_iter().zip(wanted) {
+            for (count, (_, is)) in counts.iter_mut().zip(kinds) {
+                count[0] += u32::from(is(got) && is(wanted));
+                count[1] += u32::from(is(got));
+                count[2] += u32::from(is(wanted));
+            }
+        }
+    }
+    for ((name, _), [both, got, wanted]) in kinds.iter().zip(counts) {
+        let percent = |of: u32| 100.0 * f64::from(both) / f64::from(of.max(1));
+        eprintln!("unseen, {name} tokens: precision {:.1}, recall {:.1}", percent(got), percent(wanted));
+    }
 }
