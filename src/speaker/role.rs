@@ -15,6 +15,11 @@ const DESCRIBED: usize = 12;
 pub(crate) fn words(prose: &Prose, name: &Name) -> Vec<String> {
     let titles = before(prose, name)..name.tokens.start;
     let mut words: Vec<String> = titles.map(|at| spelt_out(&prose.word(at).to_lowercase())).collect();
+    // "Ada Lark, 36, …" is the 36-year-old.
+    let age = prose.word(name.tokens.end + 1);
+    if prose.word(name.tokens.end) == "," && (1..=3).contains(&age.len()) && age.bytes().all(|b| b.is_ascii_digit()) {
+        words.push(format!("{age}-year-old"));
+    }
     if let Some(start) = behind(prose, name) {
         let line = prose.tokens.get(start..).unwrap_or(&[]).iter().take(BEFORE + BEFORE);
         let line = line.take_while(|t| t.is_lexical() && !t.classes.any(Classes::CUE_STRONG));
