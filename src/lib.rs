@@ -20,6 +20,8 @@ pub mod quote;
 pub mod reading;
 pub mod speaker;
 pub mod text;
+#[cfg(feature = "train")]
+pub mod training;
 pub mod words;
 
 #[cfg(target_arch = "wasm32")]
