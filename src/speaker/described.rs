@@ -17,11 +17,13 @@ const INTRODUCTION: usize = 4;
 /// What a text calls those it names.
 pub(super) struct Described<'a> {
     phrases: &'a Phrases<'a>,
-    /// Role words borne by an entity, in lower case, with the entity.
+    /// What an entity is, in lower case, with the entity.
     roles: HashMap<String, Vec<usize>>,
+    /// All words of its roles, in lower case, with the entity.
+    role_words: HashMap<String, Vec<usize>>,
     /// Organisations of more than one word, by the last of them, in lower case.
     organisations: HashMap<String, Vec<usize>>,
-    /// Words that bring on someone without a name, "a |witness|", in lower case.
+    /// Epithets that bring on someone without a name, "a |chef|", in lower case.
     nameless: HashSet<String>,
 }
 
@@ -31,12 +33,20 @@ pub(super) type SpokeLast = Option<(usize, usize)>;
 impl<'a> Described<'a> {
     pub(super) fn new(phrases: &'a Phrases<'a>) -> Self {
         let entities = phrases.entities;
-        let mut found =
-            Described { phrases, roles: HashMap::new(), organisations: HashMap::new(), nameless: HashSet::new() };
+        let mut found = Described {
+            phrases,
+            roles: HashMap::new(),
+            role_words: HashMap::new(),
+            organisations: HashMap::new(),
+            nameless: HashSet::new(),
+        };
         for (index, name) in entities.names.iter().enumerate() {
             let Some(entity) = entities.entity_of(index) else { continue };
             for word in super::role::words(phrases.outline.prose, name) {
-                add(&mut found.roles, word, entity);
+                if word.is_head {
+                    add(&mut found.roles, word.word.clone(), entity);
+                }
+                add(&mut found.role_words, word.word, entity);
             }
         }
         for (index, entity) in entities.all.iter().enumerate().filter(|(_, e)| e.kind == NameKind::Organisation) {
@@ -59,8 +69,9 @@ impl<'a> Described<'a> {
             }
             for noun in (at + 1..at + 1 + INTRODUCTION).take_while(|&k| !phrases.has(k, Classes::FUNCTION)) {
                 let behind = noun + 1 + usize::from(outline.word(noun + 1) == ",");
-                if outline.token(noun).is_some_and(|t| t.is_lexical()) && phrases.name_at(behind).is_none() {
-                    self.nameless.insert(outline.word(noun).to_lowercase());
+                let word = outline.word(noun).to_ascii_lowercase();
+                if words::is_epithet(&word) && phrases.name_at(behind).is_none() {
+                    self.nameless.insert(word);
                 }
             }
         }
@@ -81,6 +92,15 @@ impl<'a> Described<'a> {
         if is_person && let Some(entity) = self.bearer(&head, &qualifiers, token, spoke) {
             return Some((entity, 850));
         }
+        // "the Oland senator" is the senator who has just spoken, though Oland was not said.
+        let places = (phrase.items.start + 1..item).all(|at| self.phrases.has(at, Classes::PLACE));
+        if is_person
+            && places
+            && let Some(entity) = self.spoke_just_now(item, spoke)
+            && self.roles.get(&head).is_some_and(|bearers| bearers.contains(&entity))
+        {
+            return Some((entity, 700));
+        }
         // "the council of Oland" says which one.
         if phrase.items.end > item + 1 && outline.word(item + 1) != "," {
             return None;
@@ -100,7 +120,8 @@ impl<'a> Described<'a> {
     /// The one who bears the word and all that qualifies it.
     fn bearer(&self, head: &str, qualifiers: &[String], token: usize, spoke: SpokeLast) -> Option<usize> {
         let bearers = self.roles.get(head)?;
-        let all = |entity: &&usize| qualifiers.iter().all(|q| self.roles.get(q).is_some_and(|b| b.contains(entity)));
+        let all =
+            |entity: &&usize| qualifiers.iter().all(|q| self.role_words.get(q).is_some_and(|b| b.contains(entity)));
         let fitting: Vec<usize> =
             bearers.iter().filter(all).copied().filter(|&entity| self.is_named_before(entity, token)).collect();
         match *fitting.as_slice() {

@@ -174,7 +174,9 @@ impl<'a> Builder<'a> {
             let Some(known) = self.all.get(entity) else { return false };
             let sexes = (known.entity.sex, name.sex);
             let same_sex = sexes.0.is_none() || sexes.1.is_none() || sexes.0 == sexes.1;
-            same_sex && (words.len() == 1 || known.forms.fits(words, &first))
+            // "Fatima Cole Orvik" and "Cole Orvik" are one, though Cole is a man’s first name.
+            let tail = words.len() > 1 && !name.sex_is_told && known.forms.tails(words);
+            tail || same_sex && (words.len() == 1 || known.forms.fits(words, &first))
         };
         let namesakes: Vec<usize> = self.by_last.get(&last).into_iter().flatten().filter(fits).copied().collect();
         if let [entity] = *namesakes.as_slice() {

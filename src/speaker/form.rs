@@ -30,14 +30,13 @@ impl Forms {
 
     /// True if a name in full can be this entity's: one ends as the other does, or the first names agree.
     pub(super) fn fits(&self, words: &[&str], first: &str) -> bool {
-        self.0.iter().any(|form| {
-            let ends = |long: &[String], short: &[String]| {
-                short.len() <= long.len() && long.iter().rev().zip(short.iter().rev()).all(|(a, b)| a == b)
-            };
-            let folded: Vec<String> = words.iter().map(|w| fold(w)).collect();
-            let own: Vec<String> = form.words.iter().map(|w| fold(w)).collect();
-            ends(&own, &folded) || ends(&folded, &own) || own.first().is_some_and(|given| same_first(given, first))
-        })
+        let given = |form: &Form| form.words.first().is_some_and(|given| same_first(&fold(given), first));
+        self.tails(words) || self.0.iter().any(given)
+    }
+
+    /// True if a name ends as a form of this entity does, to the head of the shorter.
+    pub(super) fn tails(&self, words: &[&str]) -> bool {
+        self.0.iter().any(|form| form.words.iter().rev().zip(words.iter().rev()).all(|(a, b)| fold(a) == fold(b)))
     }
 
     /// The form to show: in full if there is one, the one the body uses most, the fuller of two.

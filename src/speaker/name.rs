@@ -303,6 +303,13 @@ impl Reader<'_> {
             };
             return if described { first } else { run.start };
         }
+        // "Housecleaner |Sharel Lark|", "Housecleaner |Ada|".
+        let is_alone = !self.seen.capital(self.prose.word(run.start))
+            && self.is_job(run.start)
+            && !run.clone().any(|k| self.classes(k).any(organisation | Classes::PLACE));
+        if is_alone && !is_first(run.start) && (run.len() > 2 || run.len() == 2 && is_first(last)) {
+            return run.start + 1;
+        }
         // "the Daily Gull Lark", where the text has Ada Lark.
         let squeezed = self.after_the(run.start) && self.seen.surname(self.prose.word(last)) && !is_first(run.start);
         let is_name = squeezed && last > run.start && !self.classes(last).any(organisation | Classes::PLACE);
@@ -311,12 +318,18 @@ impl Reader<'_> {
 
     /// True for a word at the head of a sentence that says what someone is: "Housecleaner", "Oscar-winner".
     fn describes(&self, at: usize) -> bool {
-        const ENDINGS: [&str; 7] = ["er", "or", "ist", "ian", "eer", "man", "woman"];
         let kinds =
             Classes::ROLE | Classes::ROLES | Classes::ORGANISATION | Classes::ORGANISATION_NAME | Classes::PLACE;
         let word = self.prose.word(at);
-        let job = self.starts(at) && ENDINGS.iter().any(|end| word.ends_with(end));
-        self.classes(at).any(kinds) || job || self.starts(at) && (self.seen.lower(word) || self.is_ordinary(at))
+        self.classes(at).any(kinds)
+            || self.is_job(at)
+            || self.starts(at) && (self.seen.lower(word) || self.is_ordinary(at))
+    }
+
+    /// True for a word at the head of a sentence that ends as words for jobs do.
+    fn is_job(&self, at: usize) -> bool {
+        const ENDINGS: [&str; 7] = ["er", "or", "ist", "ian", "eer", "man", "woman"];
+        self.starts(at) && ENDINGS.iter().any(|end| self.prose.word(at).ends_with(end))
     }
 
     /// A place that is a first name too (Georgia, Jordan) names a person when a surname follows.

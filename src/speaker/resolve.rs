@@ -8,6 +8,7 @@ use super::name::NameKind;
 use super::named::{Named, named, nameless};
 use super::phrase::{Head, Phrase, Phrases};
 use crate::quote::Outline;
+use crate::words::Classes;
 
 /// Whom a phrase means.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -64,6 +65,9 @@ impl<'a> Resolver<'a> {
         self.he_she.read_to(phrase.items.start);
         let found = match (phrase.head, named(self.phrases, &phrase.items)) {
             (Head::Pronoun(item), _) => self.pronoun(item),
+            (Head::Name(name), Named::One(_)) if self.is_epithet(phrase, name) => {
+                Some(self.noun(phrase, phrase.items.end - 1))
+            }
             (_, Named::One(name)) | (Head::Name(name), Named::Nobody) => self.name(name, NAMED),
             (_, Named::WithOthers(name)) => self.name(name, WITH_OTHERS),
             (_, Named::Several) => Some((Source::Nominal(self.key(phrase)), NAMED)),
@@ -84,6 +88,13 @@ impl<'a> Resolver<'a> {
         let entity = self.entities.entity_of(name)?;
         let sure = if self.entities.has_namesakes(name) { sure.min(NAMESAKE) } else { sure };
         Some((Source::Entity(entity), sure))
+    }
+
+    /// "the Oland Democrat": capitals, and yet no name.
+    fn is_epithet(&self, phrase: &Phrase, name: usize) -> bool {
+        let is_place = self.entities.names.get(name).is_some_and(|name| name.kind == NameKind::Place);
+        let last = phrase.items.end.saturating_sub(1);
+        is_place && self.phrases.has(last, Classes::ROLE) && self.outline.is(phrase.items.start, "the")
     }
 
     fn pronoun(&mut self, item: usize) -> Option<(Source, u16)> {
