@@ -254,7 +254,11 @@ impl Reader<'_> {
         if (run.start..end).any(is_org) && (length > 1 || self.after_the(run.start)) || is_org(last) && length == 1 {
             return make(run.start..end, NameKind::Organisation);
         }
-        if (run.start..end).all(|k| self.classes(k).any(Classes::ORGANISATION_NAME) || is_acronym(self.prose.word(k))) {
+        let shouted = length > 1 && self.classes(run.start).any(Classes::FIRST);
+        if !shouted
+            && (run.start..end)
+                .all(|k| self.classes(k).any(Classes::ORGANISATION_NAME) || is_acronym(self.prose.word(k)))
+        {
             return make(run.start..end, NameKind::Organisation);
         }
         if length == 1 && self.seen.surname(self.prose.word(last)) && !self.is_where(last) {
@@ -362,7 +366,13 @@ impl Reader<'_> {
         let of = |k: usize| sex_of(self.classes(k), Classes::MAN, Classes::WOMAN);
         let before = (start.min(name.start).saturating_sub(TITLES)..name.start).rev();
         let mut titles = before.take_while(|&k| self.classes(k).any(Classes::TITLE | Classes::ROLE | Classes::PLACE));
-        titles.find_map(of).or_else(|| self.described_behind(name.end).and_then(of))
+        // "her husband, |Osk Lark|,"
+        let described_before = || {
+            let comma = name.start.checked_sub(1).filter(|&k| self.prose.word(k) == ",")?;
+            let is_closed = self.token(name.end).is_none_or(|t| t.kind == TokenKind::Mark);
+            comma.checked_sub(1).filter(|&k| is_closed && self.classes(k).any(Classes::ROLE)).and_then(of)
+        };
+        titles.find_map(of).or_else(|| self.described_behind(name.end).and_then(of)).or_else(described_before)
     }
 
     /// The sex that the first name suggests.
@@ -408,7 +418,8 @@ fn has_capital(word: &str) -> bool {
         Some((first, rest)) if !capital(first) => capital(rest) && is_particle(first),
         Some((first, rest)) => {
             let last = rest.rsplit('-').next().unwrap_or(rest);
-            let is_word = last.chars().count() > 3 || words::classes(last) != Classes::NONE;
+            // "Jong-un" is a name, "Oland-born" and "Oland-led" are none.
+            let is_word = last.chars().count() > 3 || matches!(last, "led" | "run" | "era");
             capital(last) || !is_word || is_particle(first)
         }
     }
