@@ -166,7 +166,25 @@ impl<'a> Described<'a> {
         if let [only] = *near.as_slice() {
             return Some(only);
         }
-        spoke.map(|s| s.0).filter(|entity| near.contains(entity))
+        let spoke = spoke.map(|s| s.0).filter(|entity| near.contains(entity));
+        spoke.or_else(|| self.main(&near))
+    }
+
+    /// The one that the text names far more often than the others, if its name does not say what it is: a senate is no
+    /// company.
+    fn main(&self, near: &[usize]) -> Option<usize> {
+        const TIMES: usize = 3;
+        let entities = self.phrases.entities;
+        let says = |entity: &usize| {
+            let last = entities.all.get(*entity).and_then(|e| e.name.rsplit(' ').next()).unwrap_or("");
+            words::classes(last).any(Classes::ORGANISATION)
+        };
+        let count = |entity: &usize| entities.all.get(*entity).map_or(0, |e| e.names.len());
+        let main = near.iter().copied().max_by_key(|entity| (count(entity), std::cmp::Reverse(*entity)))?;
+        near.iter()
+            .all(|other| *other == main || count(other) * TIMES <= count(&main))
+            .then_some(main)
+            .filter(|main| !says(main))
     }
 
     /// Who spoke in this paragraph or the one before, if the description's sex allows it.

@@ -221,7 +221,7 @@ impl Reader<'_> {
         let make = |tokens: Range<usize>, kind| {
             // "GLP-1" is nobody.
             let numbered = || tokens.clone().any(|k| self.prose.word(k).contains(|c: char| c.is_ascii_digit()));
-            let kind = if kind == NameKind::Person && numbered() { NameKind::Organisation } else { kind };
+            let kind = if kind == NameKind::Person && numbered() { NameKind::Place } else { kind };
             let told = self.told_sex(run.start, &tokens);
             let sex = told.or_else(|| self.given_sex(&tokens));
             let titled = run.start..tokens.end;
@@ -271,6 +271,11 @@ impl Reader<'_> {
         }
         if start == end {
             return make(run.start..end, NameKind::Place);
+        }
+        // "the newspaper Oland Tidende"
+        let noun = start.checked_sub(1).map_or("", |before| self.prose.word(before));
+        if words::is_organisation_noun(noun) && !self.classes(start).any(Classes::FIRST) {
+            return make(start..end, NameKind::Organisation);
         }
         if start == run.start
             && self.after_the(start)
