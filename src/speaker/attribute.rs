@@ -44,6 +44,12 @@ pub(crate) fn with_scene<T>(text: &str, lexicon: &Lexicon, read: impl FnOnce(&Sc
     lay_out(text, lexicon, |_, _, _, scene| read(scene))
 }
 
+/// Reads a text as far as its phrases.
+#[cfg(feature = "train")]
+pub(crate) fn with_phrases<T>(text: &str, read: impl FnOnce(&Phrases) -> T) -> T {
+    lay_out(text, Tagger::shipped().lexicon(), |phrases, _, _, _| read(phrases))
+}
+
 /// Everything that is known of a text before it is tagged.
 fn lay_out<T>(text: &str, lexicon: &Lexicon, read: impl FnOnce(&Phrases, &Links, &Advice, &Scene) -> T) -> T {
     let prose = Prose::new(text);

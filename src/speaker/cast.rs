@@ -2,6 +2,7 @@
 
 use super::entity::Entity;
 use super::name::NameKind;
+use super::named::{Named, named, nameless};
 use super::phrase::{Head, Phrase, Phrases};
 use super::resolve::Source;
 use super::{Speaker, SpeakerId, SpeakerKind, role};
@@ -11,19 +12,19 @@ use crate::words::Classes;
 use std::collections::HashMap;
 
 /// The speakers as they are gathered.
-pub(super) struct Cast<'a> {
+pub(crate) struct Cast<'a> {
     phrases: &'a Phrases<'a>,
     ids: HashMap<Source, usize>,
     members: Vec<(Source, Speaker)>,
 }
 
 impl<'a> Cast<'a> {
-    pub(super) fn new(phrases: &'a Phrases<'a>) -> Self {
+    pub(crate) fn new(phrases: &'a Phrases<'a>) -> Self {
         Cast { phrases, ids: HashMap::new(), members: Vec::new() }
     }
 
     /// The number of the speaker who is `source`, a new one if it has not spoken yet.
-    pub(super) fn member(&mut self, source: Source, phrase: &Phrase, mention: Option<Span>) -> usize {
+    pub(crate) fn member(&mut self, source: Source, phrase: &Phrase, mention: Option<Span>) -> usize {
         let id = match self.ids.get(&source) {
             Some(&id) => id,
             None => {
@@ -78,14 +79,15 @@ impl<'a> Cast<'a> {
 
     fn nameless(&self, phrase: &Phrase) -> Speaker {
         let outline = self.phrases.outline;
-        let end = phrase.items.clone().find(|&at| outline.word(at) == ",").unwrap_or(phrase.items.end);
-        let name = self.phrases.span(&(phrase.items.start..end)).of(outline.prose.text).to_string();
+        let words = nameless(self.phrases, &phrase.items);
+        let name = self.phrases.span(&words).of(outline.prose.text).to_string();
         let head = match phrase.head {
             Head::Noun(at) => self.phrases.classes(at),
             _ => Classes::NONE,
         };
         let several = Classes::ROLES | Classes::DETERMINER;
         let kind = match () {
+            () if named(self.phrases, &phrase.items) == Named::Several => SpeakerKind::Group,
             () if head.any(several) => SpeakerKind::Group,
             () if head.any(Classes::ROLE | Classes::TITLE) => SpeakerKind::Anonymous,
             () if head.any(Classes::ORGANISATION) => SpeakerKind::Organisation,
@@ -93,13 +95,14 @@ impl<'a> Cast<'a> {
             () => SpeakerKind::Anonymous,
         };
         // The words as they stand inside a sentence: "a spokesman", also where they open one.
-        let opens = self.phrases.has(phrase.items.start, Classes::DETERMINER | Classes::ROLE | Classes::ROLES);
+        let opens = self.phrases.name_at(words.start).is_none()
+            && self.phrases.has(words.start, Classes::DETERMINER | Classes::ROLE | Classes::ROLES);
         let name = if opens && !is_upper(&name) { lower_first(&name) } else { name };
         Speaker { name, kind, ..empty() }
     }
 
     /// Puts the speakers in the order of their first mention and the quotes' ids with them.
-    pub(super) fn finish(self, mut quotes: Vec<Quote>) -> (Vec<Quote>, Vec<Speaker>) {
+    pub(crate) fn finish(self, mut quotes: Vec<Quote>) -> (Vec<Quote>, Vec<Speaker>) {
         let mut speakers: Vec<(usize, Speaker)> = Vec::new();
         for (old, (_, mut speaker)) in self.members.into_iter().enumerate() {
             speaker.mentions.sort_unstable();

@@ -4,17 +4,22 @@
 //! says whom a phrase means, `role` what the text calls them, and `attribute` is the whole way.
 
 mod attribute;
-mod cast;
-mod entity;
-mod name;
+pub(crate) mod cast;
+mod described;
+pub(crate) mod entity;
+mod form;
+pub(crate) mod he_she;
+pub(crate) mod name;
+mod named;
 mod phrase;
-mod resolve;
+pub(crate) mod resolve;
 mod role;
+mod seen;
 
 use crate::text::Span;
 pub use attribute::{attribute, explain};
 #[cfg(feature = "train")]
-pub(crate) use attribute::{attribute_with, read_scene, with_scene};
+pub(crate) use attribute::{attribute_with, read_scene, with_phrases, with_scene};
 pub(crate) use name::NameKind;
 pub(crate) use phrase::{Head, Phrase, Phrases};
 

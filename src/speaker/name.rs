@@ -1,9 +1,10 @@
 //! Names: runs of capitalised words, told apart into people, organisations and places.
 
+use super::seen::{Seen, initial_tokens, is_title_case};
 use crate::quote::Stretch;
 use crate::text::{Prose, Token, TokenKind};
-use crate::words::Classes;
-use std::collections::HashMap;
+use crate::words::{self, Classes};
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// What a name names.
@@ -30,6 +31,8 @@ pub(crate) struct Name {
     pub(crate) titled: Range<usize>,
     pub(crate) kind: NameKind,
     pub(crate) sex: Option<Sex>,
+    /// True if a title or a description tells the sex, not the first name alone.
+    pub(crate) sex_is_told: bool,
     /// True inside quotation marks.
     pub(crate) quoted: bool,
     /// True in a line in title case, where capitals say little.
@@ -41,106 +44,56 @@ const LONGEST_RUN: usize = 10;
 
 /// Finds the names of a text, in order. `headlines` tells the paragraphs in title case.
 pub(crate) fn find(prose: &Prose, stretches: &[Stretch], headlines: &[bool]) -> Vec<Name> {
-    let reader = Reader { prose, seen: Seen::new(prose, headlines), initial: initial_tokens(prose) };
+    let lines = prose.paragraphs.iter().enumerate();
+    let headlines: Vec<bool> = lines
+        .map(|(i, p)| headlines.get(i).copied().unwrap_or(false) || is_title_case(prose, p.tokens.clone()))
+        .collect();
+    let initial = initial_tokens(prose);
+    let mut reader = Reader { prose, seen: Seen::new(prose, &headlines, &initial), initial, known: HashSet::new() };
+    // In title case a capital says nothing, so the body is read first, and its headlines by the people it names.
     let mut names = Vec::new();
+    reader.lines(&headlines, false, &mut names);
+    for name in names.iter().filter(|name| name.kind == NameKind::Person) {
+        reader.known.extend(name.tokens.clone().map(|at| prose.word(at).to_lowercase()));
+    }
+    reader.lines(&headlines, true, &mut names);
+    names.sort_by_key(|name| name.titled.start);
     let mut stretch = 0;
-    for (index, paragraph) in prose.paragraphs.iter().enumerate() {
-        let headline = headlines.get(index).copied().unwrap_or(false);
-        let mut at = paragraph.tokens.start;
-        while at < paragraph.tokens.end {
-            if !reader.is_name(at, headline) {
-                at += 1;
-                continue;
-            }
-            let run = reader.run(at, paragraph.tokens.end, headline);
-            at = run.end.max(at + 1);
-            while stretches.get(stretch).is_some_and(|s| s.tokens.end <= run.start) {
-                stretch += 1;
-            }
-            let quoted = stretches.get(stretch).is_some_and(|s| s.tokens.start <= run.start);
-            if let Some(name) = reader.read(run) {
-                names.push(Name { quoted, headline, ..name });
-            }
+    for name in &mut names {
+        while stretches.get(stretch).is_some_and(|s| s.tokens.end <= name.titled.start) {
+            stretch += 1;
         }
+        name.quoted = stretches.get(stretch).is_some_and(|s| s.tokens.start <= name.titled.start);
     }
     names
-}
-
-/// How often a word stands in lower case, and with a capital where nothing else asks for one.
-#[derive(Default)]
-struct Seen<'a>(HashMap<&'a str, Tally>);
-
-#[derive(Clone, Copy, Default)]
-struct Tally {
-    surname: bool,
-    capital: u32,
-    lower: u32,
-}
-
-impl<'a> Seen<'a> {
-    fn new(prose: &Prose<'a>, headlines: &[bool]) -> Self {
-        let initial = initial_tokens(prose);
-        let mut seen = Seen::default();
-        let lines = prose.paragraphs.iter().enumerate().filter(|(i, _)| !headlines.get(*i).copied().unwrap_or(false));
-        for at in lines.flat_map(|(_, p)| p.tokens.clone()) {
-            let Some(token) = prose.tokens.get(at).filter(|t| t.kind == TokenKind::Word) else { continue };
-            let word = token.span.of(prose.text);
-            if token.is_capitalised(prose.text) {
-                if initial.get(at) == Some(&false) {
-                    let tally = seen.0.entry(word).or_default();
-                    tally.capital += 1;
-                    let before = at.checked_sub(1).and_then(|k| prose.tokens.get(k));
-                    tally.surname |=
-                        before.is_some_and(|t| t.classes.any(Classes::FIRST) && t.is_capitalised(prose.text));
-                }
-            } else {
-                seen.0.entry(word).or_default().lower += 1;
-            }
-        }
-        seen
-    }
-
-    fn capital(&self, word: &str) -> bool {
-        self.0.get(word).is_some_and(|t| t.capital > 0)
-    }
-
-    /// True if the word stands behind a first name somewhere: King, in a text about Ada King.
-    fn surname(&self, word: &str) -> bool {
-        self.0.get(word).is_some_and(|t| t.surname)
-    }
-
-    fn lower(&self, word: &str) -> bool {
-        self.0.get(word.to_lowercase().as_str()).is_some_and(|t| t.lower > 0)
-    }
-}
-
-/// For every token: could its capital be due to its place, first in a sentence, quote or line?
-fn initial_tokens(prose: &Prose) -> Vec<bool> {
-    let mut initial = vec![false; prose.tokens.len()];
-    for sentence in &prose.sentences {
-        let mut first = true;
-        for at in sentence.tokens.clone() {
-            let Some(token) = prose.tokens.get(at) else { break };
-            if token.is_lexical() {
-                if let Some(slot) = initial.get_mut(at) {
-                    *slot = first;
-                }
-                first = false;
-            } else if matches!(token.of(prose.text), ":" | "“" | "\"" | "‘" | "''" | "«" | "•" | "—" | "–") {
-                first = true;
-            }
-        }
-    }
-    initial
 }
 
 struct Reader<'p> {
     prose: &'p Prose<'p>,
     seen: Seen<'p>,
     initial: Vec<bool>,
+    /// The words of people's names in the body, in lower case.
+    known: HashSet<String>,
 }
 
 impl Reader<'_> {
+    /// Reads the names of all headlines, or of all other lines.
+    fn lines(&self, headlines: &[bool], headline: bool, names: &mut Vec<Name>) {
+        let lines = self.prose.paragraphs.iter().zip(headlines);
+        for (paragraph, _) in lines.filter(|(_, is_headline)| **is_headline == headline) {
+            let mut at = paragraph.tokens.start;
+            while at < paragraph.tokens.end {
+                if !self.is_name(at, headline) {
+                    at += 1;
+                    continue;
+                }
+                let run = self.run(at, paragraph.tokens.end, headline);
+                at = run.end.max(at + 1);
+                names.extend(self.read(run).map(|name| Name { headline, ..name }));
+            }
+        }
+    }
+
     fn token(&self, at: usize) -> Option<Token> {
         self.prose.tokens.get(at).copied()
     }
@@ -150,7 +103,7 @@ impl Reader<'_> {
     }
 
     fn is_capital(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|t| t.kind == TokenKind::Word && t.is_capitalised(self.prose.text))
+        self.token(at).is_some_and(|t| t.kind == TokenKind::Word) && has_capital(self.prose.word(at))
     }
 
     /// True if the token can be part of a name.
@@ -158,11 +111,17 @@ impl Reader<'_> {
         if !self.is_capital(at) {
             return false;
         }
+        if headline {
+            return self.is_name_in_headline(at);
+        }
         let (word, classes) = (self.prose.word(at), self.classes(at));
         let after_first_name =
             at > 0 && self.is_capital(at - 1) && self.classes(at - 1).any(Classes::FIRST | Classes::TITLE);
         let before_capital =
             self.is_capital(at + 1) && !self.classes(at + 1).any(Classes::FUNCTION | Classes::CALENDAR);
+        if is_initial(word) && word.ends_with('.') && before_capital && !self.starts(at) {
+            return true;
+        }
         if word == "I" || matches!(word, "The" | "A" | "An") {
             return false;
         }
@@ -173,15 +132,29 @@ impl Reader<'_> {
                 || name_too
                 || is_acronym(word) && !self.starts(at) && word.len() > 2;
         }
-        if self.starts(at) || headline {
-            let known = classes.any(Classes::FIRST | Classes::PLACE | Classes::TITLE | Classes::ORGANISATION_NAME);
-            return known && !(headline && classes.any(Classes::CUE))
+        if self.starts(at) {
+            return classes.any(Classes::FIRST | Classes::PLACE | Classes::TITLE | Classes::ORGANISATION_NAME)
                 || self.seen.capital(word)
                 || is_acronym(word)
-                || before_capital && !headline && !self.is_ordinary(at)
-                || !headline && !self.is_ordinary(at) && !self.seen.lower(word) && self.before_verb(at + 1);
+                || before_capital && !self.is_ordinary(at)
+                || !self.is_ordinary(at) && !self.seen.lower(word) && self.before_verb(at + 1);
         }
         true
+    }
+
+    /// In title case a name is one that the body has too, or a first name with what follows it.
+    fn is_name_in_headline(&self, at: usize) -> bool {
+        let is_known = |at: usize| self.known.contains(self.prose.word(at).to_lowercase().as_str());
+        let classes = self.classes(at);
+        if classes.any(Classes::CALENDAR | Classes::FUNCTION | Classes::CUE) {
+            return is_known(at) && (is_known(at + 1) || at > 0 && is_known(at - 1));
+        }
+        let behind_first = at > 0 && self.is_capital(at - 1) && self.classes(at - 1).any(Classes::FIRST);
+        is_known(at)
+            || classes.any(Classes::PLACE | Classes::TITLE | Classes::ORGANISATION_NAME)
+            || classes.any(Classes::FIRST) && self.is_capital(at + 1)
+            || behind_first && !self.is_ordinary(at) && !self.seen.lower(self.prose.word(at))
+            || is_acronym(self.prose.word(at))
     }
 
     fn starts(&self, at: usize) -> bool {
@@ -246,8 +219,14 @@ impl Reader<'_> {
         }
         let last = end.checked_sub(1)?;
         let make = |tokens: Range<usize>, kind| {
-            let sex = self.sex(run.start, &tokens);
-            Some(Name { titled: run.start..tokens.end, tokens, kind, sex, quoted: false, headline: false })
+            // "GLP-1" is nobody.
+            let numbered = || tokens.clone().any(|k| self.prose.word(k).contains(|c: char| c.is_ascii_digit()));
+            let kind = if kind == NameKind::Person && numbered() { NameKind::Place } else { kind };
+            let told = self.told_sex(run.start, &tokens);
+            let sex = told.or_else(|| self.given_sex(&tokens));
+            let titled = run.start..tokens.end;
+            let sex_is_told = told.is_some();
+            Some(Name { titled, tokens, kind, sex, sex_is_told, quoted: false, headline: false })
         };
         if let Some(title) = self.title_end(run.start..end) {
             return make(title..end, NameKind::Person);
@@ -262,13 +241,28 @@ impl Reader<'_> {
         {
             return None;
         }
-        let is_org = |k: usize| self.classes(k).any(Classes::ORGANISATION);
+        let person = self.person_start(run.start..end);
+        if person > run.start {
+            return make(person..end, NameKind::Person);
+        }
+        // Bill is a first name before a surname, and a bill anywhere else.
+        let is_org = |k: usize| {
+            self.classes(k).any(Classes::ORGANISATION)
+                && !(self.classes(k).any(Classes::FIRST) && k == run.start && k < last)
+        };
         let length = end - run.start;
         if (run.start..end).any(is_org) && (length > 1 || self.after_the(run.start)) || is_org(last) && length == 1 {
             return make(run.start..end, NameKind::Organisation);
         }
-        if (run.start..end).all(|k| self.classes(k).any(Classes::ORGANISATION_NAME) || is_acronym(self.prose.word(k))) {
+        let shouted = length > 1 && self.classes(run.start).any(Classes::FIRST);
+        if !shouted
+            && (run.start..end)
+                .all(|k| self.classes(k).any(Classes::ORGANISATION_NAME) || is_acronym(self.prose.word(k)))
+        {
             return make(run.start..end, NameKind::Organisation);
+        }
+        if length == 1 && self.seen.surname(self.prose.word(last)) && !self.is_where(last) {
+            return make(run.start..end, NameKind::Person);
         }
         let mut start = run.start;
         while start < end && self.classes(start).any(Classes::PLACE | Classes::ROLES) && !self.names_person(start, end)
@@ -278,6 +272,11 @@ impl Reader<'_> {
         if start == end {
             return make(run.start..end, NameKind::Place);
         }
+        // "the newspaper Oland Tidende"
+        let noun = start.checked_sub(1).map_or("", |before| self.prose.word(before));
+        if words::is_organisation_noun(noun) && !self.classes(start).any(Classes::FIRST) {
+            return make(start..end, NameKind::Organisation);
+        }
         if start == run.start
             && self.after_the(start)
             && !self.before_noun(end)
@@ -286,6 +285,60 @@ impl Reader<'_> {
             return make(run.start..end, NameKind::Organisation);
         }
         make(start..end, NameKind::Person)
+    }
+
+    /// True behind a word that places things: "in Black", "from Jordan".
+    fn is_where(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| {
+            ["in", "at", "from", "near", "across", "the"]
+                .iter()
+                .any(|w| self.prose.word(before).eq_ignore_ascii_case(w))
+        })
+    }
+
+    /// Where a first name follows what is none: "Oland County Recorder |Ada Lark|", "Housecleaner |Ada Lark|".
+    fn person_start(&self, run: Range<usize>) -> usize {
+        let is_first = |k: usize| self.classes(k).any(Classes::FIRST);
+        let last = run.end.saturating_sub(1);
+        let organisation = Classes::ORGANISATION | Classes::ORGANISATION_NAME;
+        if let Some(first) = (run.start..last).find(|&k| is_first(k))
+            && !(first..run.end).any(|k| self.classes(k).any(organisation) && !is_first(k))
+            && !(run.start..first).any(|k| is_initial(self.prose.word(k)) || self.classes(k).any(Classes::PARTICLE))
+        {
+            let described = match first - run.start {
+                0 => false,
+                1 => self.describes(run.start),
+                _ => !matches!(self.prose.word(first - 1), "of" | "for"),
+            };
+            return if described { first } else { run.start };
+        }
+        // "Housecleaner |Sharel Lark|", "Housecleaner |Ada|".
+        let is_alone = !self.seen.capital(self.prose.word(run.start))
+            && self.is_job(run.start)
+            && !run.clone().any(|k| self.classes(k).any(organisation | Classes::PLACE));
+        if is_alone && !is_first(run.start) && (run.len() > 2 || run.len() == 2 && is_first(last)) {
+            return run.start + 1;
+        }
+        // "the Daily Gull Lark", where the text has Ada Lark.
+        let squeezed = self.after_the(run.start) && self.seen.surname(self.prose.word(last)) && !is_first(run.start);
+        let is_name = squeezed && last > run.start && !self.classes(last).any(organisation | Classes::PLACE);
+        if is_name { last } else { run.start }
+    }
+
+    /// True for a word at the head of a sentence that says what someone is: "Housecleaner", "Oscar-winner".
+    fn describes(&self, at: usize) -> bool {
+        let kinds =
+            Classes::ROLE | Classes::ROLES | Classes::ORGANISATION | Classes::ORGANISATION_NAME | Classes::PLACE;
+        let word = self.prose.word(at);
+        self.classes(at).any(kinds)
+            || self.is_job(at)
+            || self.starts(at) && (self.seen.lower(word) || self.is_ordinary(at))
+    }
+
+    /// True for a word at the head of a sentence that ends as words for jobs do.
+    fn is_job(&self, at: usize) -> bool {
+        const ENDINGS: [&str; 7] = ["er", "or", "ist", "ian", "eer", "man", "woman"];
+        self.starts(at) && ENDINGS.iter().any(|end| self.prose.word(at).ends_with(end))
     }
 
     /// A place that is a first name too (Georgia, Jordan) names a person when a surname follows.
@@ -312,18 +365,38 @@ impl Reader<'_> {
         is_person.then_some(start)
     }
 
-    fn sex(&self, start: usize, name: &Range<usize>) -> Option<Sex> {
+    /// The sex that a title before the name or a description behind it tells.
+    fn told_sex(&self, start: usize, name: &Range<usize>) -> Option<Sex> {
         const TITLES: usize = 3;
-        let of = |classes: Classes, man, woman| match (classes.any(man), classes.any(woman)) {
-            (true, false) => Some(Sex::Man),
-            (false, true) => Some(Sex::Woman),
-            _ => None,
-        };
+        let of = |k: usize| sex_of(self.classes(k), Classes::MAN, Classes::WOMAN);
         let before = (start.min(name.start).saturating_sub(TITLES)..name.start).rev();
-        let titles = before.take_while(|&k| self.classes(k).any(Classes::TITLE | Classes::ROLE | Classes::PLACE));
-        titles.filter_map(|k| of(self.classes(k), Classes::MAN, Classes::WOMAN)).next().or_else(|| {
-            of(self.classes(name.start), Classes::FIRST_MALE, Classes::FIRST_FEMALE).filter(|_| name.len() > 1)
-        })
+        let mut titles = before.take_while(|&k| self.classes(k).any(Classes::TITLE | Classes::ROLE | Classes::PLACE));
+        // "her husband, |Osk Lark|,"
+        let described_before = || {
+            let comma = name.start.checked_sub(1).filter(|&k| self.prose.word(k) == ",")?;
+            let is_closed = self.token(name.end).is_none_or(|t| t.kind == TokenKind::Mark);
+            comma.checked_sub(1).filter(|&k| is_closed && self.classes(k).any(Classes::ROLE)).and_then(of)
+        };
+        titles.find_map(of).or_else(|| self.described_behind(name.end).and_then(of)).or_else(described_before)
+    }
+
+    /// The sex that the first name suggests.
+    fn given_sex(&self, name: &Range<usize>) -> Option<Sex> {
+        sex_of(self.classes(name.start), Classes::FIRST_MALE, Classes::FIRST_FEMALE).filter(|_| name.len() > 1)
+    }
+
+    /// The word that says what someone is behind a name: ", the port’s |spokeswoman|".
+    fn described_behind(&self, end: usize) -> Option<usize> {
+        const DESCRIPTION: usize = 6;
+        let opens = ["a", "an", "the", "his", "her", "their"].contains(&self.prose.word(end + 1));
+        if self.prose.word(end) != "," || !opens && !self.classes(end + 1).any(Classes::ROLE) {
+            return None;
+        }
+        let line = (end + 1..end + DESCRIPTION).take_while(|&k| {
+            self.token(k)
+                .is_some_and(|t| t.kind == TokenKind::Word && !t.classes.any(Classes::PREPOSITION | Classes::CUE))
+        });
+        line.filter(|&k| self.classes(k).any(Classes::ROLE) && !matches!(self.prose.word(k + 1), "’s" | "'s")).last()
     }
 
     fn after_the(&self, at: usize) -> bool {
@@ -339,6 +412,35 @@ impl Reader<'_> {
             && (!classes.any(Classes::CUE) || classes.any(Classes::ROLE | Classes::ROLES | Classes::ORGANISATION))
             && !matches!(self.prose.word(at), "’s" | "'s")
     }
+}
+
+/// True for a word as names have them: `Lark`, `al-Lark`, `d’Orvik`; not `Oland-born`.
+fn has_capital(word: &str) -> bool {
+    let capital = |part: &str| part.chars().next().is_some_and(char::is_uppercase);
+    let is_particle = |part: &str| words::classes(part).any(Classes::PARTICLE) || part.len() == 1;
+    match word.split_once(['-', '’', '\'']) {
+        None => capital(word),
+        Some((first, rest)) if !capital(first) => capital(rest) && is_particle(first),
+        Some((first, rest)) => {
+            let last = rest.rsplit('-').next().unwrap_or(rest);
+            // "Jong-un" is a name, "Oland-born" and "Oland-led" are none.
+            let is_word = last.chars().count() > 3 || matches!(last, "led" | "run" | "era");
+            capital(last) || !is_word || is_particle(first)
+        }
+    }
+}
+
+fn sex_of(classes: Classes, man: Classes, woman: Classes) -> Option<Sex> {
+    match (classes.any(man), classes.any(woman)) {
+        (true, false) => Some(Sex::Man),
+        (false, true) => Some(Sex::Woman),
+        _ => None,
+    }
+}
+
+/// A letter that stands for a name: J.
+fn is_initial(word: &str) -> bool {
+    word.trim_end_matches('.').chars().count() == 1
 }
 
 /// Two to six capitals: CNN, NATO.

@@ -11,14 +11,31 @@ const BEFORE: usize = 6;
 /// How far before a name the description it names is looked for.
 const DESCRIBED: usize = 12;
 
-/// The role words a name bears where it stands, in lower case, short titles spelt out.
-pub(crate) fn words(prose: &Prose, name: &Name) -> Vec<String> {
+/// A word of the role a name bears where it stands.
+pub(crate) struct RoleWord {
+    /// In lower case, short titles spelt out.
+    pub(crate) word: String,
+    /// True for what someone is, "spokesman"; false for what hangs on it: "for the candidate".
+    pub(crate) is_head: bool,
+}
+
+/// The role words a name bears where it stands.
+pub(crate) fn words(prose: &Prose, name: &Name) -> Vec<RoleWord> {
+    let head = |word: String| RoleWord { word, is_head: true };
     let titles = before(prose, name)..name.tokens.start;
-    let mut words: Vec<String> = titles.map(|at| spelt_out(&prose.word(at).to_lowercase())).collect();
+    let mut words: Vec<RoleWord> = titles.map(|at| head(spelt_out(&prose.word(at).to_lowercase()))).collect();
+    // "Ada Lark, 36, …" is the 36-year-old.
+    let age = prose.word(name.tokens.end + 1);
+    if prose.word(name.tokens.end) == "," && (1..=3).contains(&age.len()) && age.bytes().all(|b| b.is_ascii_digit()) {
+        words.push(head(format!("{age}-year-old")));
+    }
     if let Some(start) = behind(prose, name) {
         let line = prose.tokens.get(start..).unwrap_or(&[]).iter().take(BEFORE + BEFORE);
-        let line = line.take_while(|t| t.is_lexical() && !t.classes.any(Classes::CUE_STRONG));
-        words.extend(line.map(|t| t.of(prose.text).to_lowercase()));
+        let mut is_head = true;
+        for token in line.take_while(|t| t.is_lexical() && !t.classes.any(Classes::CUE_STRONG)) {
+            is_head &= !token.classes.any(Classes::PREPOSITION);
+            words.push(RoleWord { word: token.of(prose.text).to_lowercase(), is_head });
+        }
     }
     words
 }

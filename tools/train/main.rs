@@ -4,6 +4,7 @@ mod chain;
 mod descent;
 mod forest;
 mod gold;
+mod he_she;
 mod judge;
 mod tagger;
 
@@ -12,7 +13,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 const USAGE: &str = "usage: onrecord-train attribution TRAIN.jsonl [CROSS-VALIDATED.jsonl]
-       onrecord-train judge TRAIN.jsonl [CROSS-VALIDATED.jsonl]   with the taggers of the last run";
+       onrecord-train judge TRAIN.jsonl [CROSS-VALIDATED.jsonl]   with the taggers of the last run
+       onrecord-train he-she TRAIN.jsonl";
 
 fn main() -> ExitCode {
     let arguments: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
@@ -20,6 +22,7 @@ fn main() -> ExitCode {
         [verb, data, out @ ..] if out.len() < 2 => match verb.to_str() {
             Some("attribution") => train_attribution(data, out.first(), false),
             Some("judge") => train_attribution(data, out.first(), true),
+            Some("he-she") if out.is_empty() => he_she::train(data).map_err(|why| io::Error::other(why.to_string())),
             _ => Err(io::Error::other(USAGE)),
         },
         _ => Err(io::Error::other(USAGE)),
