@@ -17,8 +17,10 @@ pub(crate) struct Act {
     pub(crate) source: Option<Phrase>,
 }
 
-/// A stretch is speech from this probability on, in thousandths.
-const SPEECH: u16 = 500;
+/// A stretch is taken for a quote from this on: the odds of its being speech, in thousandths, of which half count in full
+/// and half as far as the source is sure. Chosen by cross-validation on the training set: the best F1 of quotes with the
+/// right source, with one scare quote in five articles.
+const WORTH: u32 = 650;
 /// How sure a turn is, in thousandths.
 const TURN: u16 = 950;
 /// A statement of the rules is believed from this probability on of its being said, in thousandths.
@@ -54,7 +56,8 @@ impl<'a> Composer<'a> {
 
     /// True if someone says stretch `q`, or what it goes on from or goes on in over the paragraphs' borders.
     fn is_said(&self, q: usize) -> bool {
-        let said = |q: usize| self.verdicts.get(q).is_some_and(|verdict| verdict.speech >= SPEECH);
+        let worth = |v: &Verdict| u32::from(v.speech) * (1000 + u32::from(v.sure)) / 2000;
+        let said = |q: usize| self.verdicts.get(q).is_some_and(|verdict| worth(verdict) >= WORTH);
         let continues = |q: usize| self.evidence.scene.stretches().get(q).is_some_and(|s| s.continues);
         let turns = || turn(self.evidence.phrases, self.evidence.scene, q).is_some();
         said(q) || turns() || continues(q) && q.checked_sub(1).is_some_and(said) || continues(q + 1) && said(q + 1)
@@ -197,7 +200,7 @@ impl<'a> Composer<'a> {
     fn statements(&self) -> Vec<Act> {
         let phrases = self.evidence.phrases;
         let mut acts = Vec::new();
-        for statement in &self.evidence.advice.statements {
+        for statement in self.evidence.statements {
             let tokens = |items: &Range<usize>| {
                 phrases.outline.token_index(items.start)..phrases.outline.token_index(items.end.saturating_sub(1)) + 1
             };

@@ -2,9 +2,9 @@
 //!
 //! Probabilities are in thousandths, distances in tokens. Nothing here weighs anything: the trees do.
 
-use super::advice::Advice;
 use super::link::Links;
 use super::mention::Mention;
+use super::statement::Statement;
 use crate::speaker::{Head, Phrases};
 use crate::tagger::{self, COLON, COMMA, Kind, Scene, Tag, Tagging};
 use std::collections::HashMap;
@@ -44,7 +44,7 @@ pub(crate) struct Evidence<'a> {
     pub(crate) tagging: &'a Tagging,
     pub(crate) phrases: &'a Phrases<'a>,
     pub(crate) links: &'a Links,
-    pub(crate) advice: &'a Advice,
+    pub(crate) statements: &'a [Statement],
     pub(crate) mentions: &'a [Mention],
     /// The runs of content on the tagger's path, and for each token the number of its run plus one.
     runs: Vec<Range<usize>>,
@@ -76,7 +76,7 @@ impl<'a> Evidence<'a> {
         tagging: &'a Tagging,
         phrases: &'a Phrases<'a>,
         links: &'a Links,
-        advice: &'a Advice,
+        statements: &'a [Statement],
         mentions: &'a [Mention],
     ) -> Self {
         let runs = tagger::runs(&tagging.tags, Tag::ContentFirst, Tag::Content);
@@ -115,7 +115,7 @@ impl<'a> Evidence<'a> {
             tagging,
             phrases,
             links,
-            advice,
+            statements,
             mentions,
             runs,
             run_of,

@@ -120,7 +120,15 @@ impl Finder<'_> {
         while end > start + 1 && !self.scene.is_lexical(end - 1) {
             end -= 1;
         }
-        Some(start..end)
+        // "a" or "’s" alone is nobody.
+        let is_small = |at: usize| {
+            use Kind::{Adverb, Auxiliary, Conjunction, Determiner, Possessive, Preposition};
+            let kind = self.scene.letter(at).kind;
+            matches!(kind, Determiner | Possessive | Preposition | Conjunction | Auxiliary | Adverb)
+        };
+        let pronominal =
+            |at: usize| ["who", "that", "which", "one", "some", "many", "others"].contains(&self.scene.prose.word(at));
+        (start..end).any(|at| !is_small(at) || pronominal(at)).then_some(start..end)
     }
 
     /// A name, subject pronoun or role that the tagger does not believe in.

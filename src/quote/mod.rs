@@ -5,7 +5,6 @@
 //! `indirect` and `opening` find reported clauses.
 
 mod act;
-mod advice;
 mod cue;
 mod evidence;
 mod explain;
@@ -19,13 +18,13 @@ mod opening;
 mod outline;
 mod source;
 mod speech;
+mod statement;
 mod title;
 mod turn;
 
 use crate::speaker::SpeakerId;
 use crate::text::Span;
 pub(crate) use act::{Act, acts};
-pub(crate) use advice::{Advice, advise};
 pub(crate) use cue::{Form, Frame, Strength};
 pub(crate) use evidence::Evidence;
 pub(crate) use explain::explain;
@@ -37,6 +36,7 @@ pub(crate) use mention::mentions;
 pub(crate) use outline::{Item, Outline, headlines};
 #[cfg(feature = "train")]
 pub(crate) use speech::likeliest;
+pub(crate) use statement::statements;
 /// How a quote is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum QuoteKind {

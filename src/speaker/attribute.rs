@@ -6,7 +6,7 @@ use super::name;
 use super::phrase::Phrases;
 use super::resolve::{Resolver, Source};
 use super::{Speaker, SpeakerId};
-use crate::quote::{self, Act, Advice, Confidence, Evidence, Explanation, Judge, Links, Outline, Quote};
+use crate::quote::{self, Act, Confidence, Evidence, Explanation, Judge, Links, Outline, Quote};
 use crate::tagger::{Lexicon, Scene, Tagger};
 use crate::text::Prose;
 use std::collections::HashMap;
@@ -31,27 +31,28 @@ pub fn explain(text: &str) -> Vec<Explanation> {
 
 /// Lays a text out, has it tagged, and hands the evidence of who says what to `read`.
 pub(crate) fn read_scene<T>(text: &str, tagger: &Tagger, read: impl FnOnce(&Evidence) -> T) -> T {
-    lay_out(text, tagger.lexicon(), |phrases, links, advice, scene| {
+    lay_out(text, tagger.lexicon(), |phrases, links, scene| {
         let tagging = tagger.tag(scene);
+        let statements = quote::statements(phrases, links);
         let mentions = quote::mentions(phrases, scene, &tagging);
-        read(&Evidence::new(scene, &tagging, phrases, links, advice, &mentions))
+        read(&Evidence::new(scene, &tagging, phrases, links, &statements, &mentions))
     })
 }
 
 /// Lays a text out for the tagger.
 #[cfg(feature = "train")]
 pub(crate) fn with_scene<T>(text: &str, lexicon: &Lexicon, read: impl FnOnce(&Scene) -> T) -> T {
-    lay_out(text, lexicon, |_, _, _, scene| read(scene))
+    lay_out(text, lexicon, |_, _, scene| read(scene))
 }
 
 /// Reads a text as far as its phrases.
 #[cfg(feature = "train")]
 pub(crate) fn with_phrases<T>(text: &str, read: impl FnOnce(&Phrases) -> T) -> T {
-    lay_out(text, Tagger::shipped().lexicon(), |phrases, _, _, _| read(phrases))
+    lay_out(text, Tagger::shipped().lexicon(), |phrases, _, _| read(phrases))
 }
 
 /// Everything that is known of a text before it is tagged.
-fn lay_out<T>(text: &str, lexicon: &Lexicon, read: impl FnOnce(&Phrases, &Links, &Advice, &Scene) -> T) -> T {
+fn lay_out<T>(text: &str, lexicon: &Lexicon, read: impl FnOnce(&Phrases, &Links, &Scene) -> T) -> T {
     let prose = Prose::new(text);
     let stretches = quote::pair(&prose);
     let outline = Outline::new(&prose, &stretches);
@@ -59,9 +60,8 @@ fn lay_out<T>(text: &str, lexicon: &Lexicon, read: impl FnOnce(&Phrases, &Links,
     let entities = Entities::new(&prose, name::find(&prose, &stretches, &headlines));
     let phrases = Phrases { outline: &outline, entities: &entities };
     let links = quote::link(&phrases);
-    let advice = quote::advise(&phrases, &links);
-    let scene = Scene::new(&prose, &stretches, &headlines, &advice.tags, lexicon);
-    read(&phrases, &links, &advice, &scene)
+    let scene = Scene::new(&prose, &stretches, &headlines, lexicon);
+    read(&phrases, &links, &scene)
 }
 
 /// Resolves the sources in text order and makes one speaker of each.

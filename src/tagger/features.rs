@@ -211,21 +211,6 @@ impl<'a> Paragraph<'a> {
             None => self.see_clause(at, form, kind, sink),
         }
         self.see_place(at, kind_code, sink);
-        self.see_advice(at, kind_code, sink);
-    }
-
-    /// What the rules say of the token and its neighbours.
-    fn see_advice(&self, at: usize, kind: u32, sink: &mut impl Sink) {
-        const BORDER: u32 = 90;
-        let tag = |steps: isize| {
-            let there = at.checked_add_signed(steps).filter(|at| self.tokens.contains(at));
-            there.map_or(BORDER, |at| self.scene.advice(at) as u32)
-        };
-        see!(sink, "rule", tag(0));
-        see!(sink, "rules -1 0 +1", tag(-1), tag(0), tag(1));
-        see!(sink, "rule, kind", tag(0), kind);
-        see!(sink, "rule -1, kind", tag(-1), kind);
-        see!(sink, "rule +1, kind", tag(1), kind);
     }
 
     /// Inside marks the words say little; the shape of the stretch and what stands around it say more.

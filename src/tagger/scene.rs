@@ -1,7 +1,6 @@
 //! The scene: a text, its letters and its marks, with everything the features ask for at hand.
 
 use super::alphabet::{self, Letter};
-use super::chain::Tag;
 use super::lexicon::Lexicon;
 use crate::quote::Stretch;
 use crate::text::{Prose, TokenKind};
@@ -12,8 +11,6 @@ pub(crate) struct Scene<'a> {
     pub(crate) prose: &'a Prose<'a>,
     stretches: &'a [Stretch],
     headlines: &'a [bool],
-    /// What the rules would say, a tag a token.
-    advice: &'a [Tag],
     letters: Vec<Letter>,
     /// For each token inside marks, its stretch plus one; 0: outside, as the marks themselves are.
     quoted: Vec<u32>,
@@ -29,7 +26,6 @@ impl<'a> Scene<'a> {
         prose: &'a Prose<'a>,
         stretches: &'a [Stretch],
         headlines: &'a [bool],
-        advice: &'a [Tag],
         lexicon: &Lexicon,
     ) -> Self {
         let mut quoted = vec![0; prose.tokens.len()];
@@ -49,7 +45,7 @@ impl<'a> Scene<'a> {
             paragraphs.resize(paragraph.tokens.end, u32::try_from(index).unwrap_or(u32::MAX));
         }
         let letters = alphabet::spell(prose, lexicon, headlines);
-        Scene { prose, stretches, headlines, advice, letters, quoted, inner, sentences, paragraphs }
+        Scene { prose, stretches, headlines, letters, quoted, inner, sentences, paragraphs }
     }
 
     pub(crate) fn stretches(&self) -> &'a [Stretch] {
@@ -59,11 +55,6 @@ impl<'a> Scene<'a> {
     /// The letter of a token; beyond the text, what stands for an end.
     pub(crate) fn letter(&self, at: usize) -> Letter {
         self.letters.get(at).copied().unwrap_or(Letter::AFTER)
-    }
-
-    /// The tag the rules would give a token.
-    pub(crate) fn advice(&self, at: usize) -> Tag {
-        self.advice.get(at).copied().unwrap_or_default()
     }
 
     pub(crate) fn form(&self, at: usize) -> u32 {

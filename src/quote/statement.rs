@@ -1,12 +1,11 @@
-//! Advice: what the rules make of a text, as the tags they would give. The tagger weighs it among all else it sees; the
-//! statements also stand on their own, since rules know best where one begins and ends.
+//! Statements: the speech without marks that plain frames report. The tagger finds more of it; where both find the same,
+//! the rules know best where it begins and ends.
 
-use super::cue::{Form, Frame};
+use super::cue::Frame;
 use super::indirect::{clause, is_plain, rest};
 use super::link::Links;
-use super::outline::{Item, Outline, Sentence};
+use super::outline::{Item, Sentence};
 use crate::speaker::{Phrase, Phrases};
-use crate::tagger::Tag;
 use crate::words::Classes;
 use std::ops::Range;
 
@@ -17,53 +16,10 @@ pub(crate) struct Statement {
     pub(crate) pieces: Vec<Range<usize>>,
     pub(crate) cue: Range<usize>,
     pub(crate) source: Phrase,
-    pub(crate) form: Form,
 }
 
-/// What the rules say of a text.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Advice {
-    /// In text order.
-    pub(crate) statements: Vec<Statement>,
-    /// A tag a token.
-    pub(crate) tags: Vec<Tag>,
-}
-
-/// What the rules say: the statements of plain frames, and the tags of those and of the linked stretches.
-pub(crate) fn advise(phrases: &Phrases, links: &Links) -> Advice {
-    let statements = statements(phrases, links);
-    let outline = phrases.outline;
-    let mut tags = vec![Tag::Outside; outline.prose.tokens.len()];
-    for statement in &statements {
-        for piece in &statement.pieces {
-            mark(outline, &mut tags, piece, [Tag::ContentFirst, Tag::Content]);
-        }
-        mark(outline, &mut tags, &statement.source.items, [Tag::SourceFirst, Tag::Source]);
-        mark(outline, &mut tags, &statement.cue, [Tag::CueFirst, Tag::Cue]);
-    }
-    for (link, position) in links.links.iter().zip(&links.positions) {
-        let Some(link) = link else { continue };
-        mark(outline, &mut tags, &(position.item..position.item + 1), [Tag::ContentFirst, Tag::Content]);
-        if let (Some(source), Some(_)) = (&link.source, link.frame) {
-            mark(outline, &mut tags, &source.items, [Tag::SourceFirst, Tag::Source]);
-        }
-        if let (Some(cue), Some(_)) = (&link.cue, link.frame) {
-            mark(outline, &mut tags, cue, [Tag::CueFirst, Tag::Cue]);
-        }
-    }
-    Advice { statements, tags }
-}
-
-fn mark(outline: &Outline, tags: &mut [Tag], items: &Range<usize>, [first, further]: [Tag; 2]) {
-    let start = outline.token_index(items.start);
-    let end = outline.token_index(items.end).max(start);
-    for (at, slot) in tags.get_mut(start..end).into_iter().flatten().enumerate() {
-        *slot = if at == 0 { first } else { further };
-    }
-}
-
-/// Statements of the plain frames that no quoted stretch hangs on.
-fn statements(phrases: &Phrases, links: &Links) -> Vec<Statement> {
+/// Statements of the plain frames that no quoted stretch hangs on, in text order.
+pub(crate) fn statements(phrases: &Phrases, links: &Links) -> Vec<Statement> {
     let outline = phrases.outline;
     let mut used = vec![false; links.frames.len()];
     for frame in links.links.iter().flatten().filter_map(|link| link.frame) {
@@ -82,7 +38,7 @@ fn statements(phrases: &Phrases, links: &Links) -> Vec<Statement> {
                 continue;
             }
             taken = pieces.last().map_or(taken, |piece| piece.end);
-            found.push(Statement { pieces, cue: frame.cue.clone(), source: frame.source.clone(), form: frame.form });
+            found.push(Statement { pieces, cue: frame.cue.clone(), source: frame.source.clone() });
         }
     }
     found
