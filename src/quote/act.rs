@@ -24,10 +24,10 @@ const WORTH: u32 = 650;
 /// How sure a turn is, in thousandths.
 const TURN: u16 = 950;
 /// A statement of the rules is believed from this probability on of its being said, in thousandths.
-const STATED: u16 = 300;
+const STATED: u16 = 100;
 /// What only the tagger takes for reported is believed from this on, in thousandths; and without a source, from this.
-const REPORTED: u16 = 400;
-const UNSOURCED: u16 = 600;
+const REPORTED: u16 = 200;
+const UNSOURCED: u16 = 400;
 /// Below this a source is not named: unknown beats wrong. In thousandths.
 const NAMED: u16 = 300;
 
