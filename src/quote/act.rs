@@ -7,8 +7,9 @@ use super::mention::{Mention, sources};
 use super::turn::{Turn, turn};
 use super::{Confidence, Quote, QuoteKind, Stretch};
 use crate::speaker::Phrase;
-use crate::tagger::{self, Tag};
+use crate::tagger::{self, Kind, Tag};
 use crate::text::Span;
+use crate::words::Classes;
 use std::ops::Range;
 
 /// A quote whose source is still a phrase.
@@ -26,8 +27,8 @@ const TURN: u16 = 950;
 /// A statement of the rules is believed from this probability on of its being said, in thousandths.
 const STATED: u16 = 100;
 /// What only the tagger takes for reported is believed from this on, in thousandths; and without a source, from this.
-const REPORTED: u16 = 200;
-const UNSOURCED: u16 = 400;
+const REPORTED: u16 = 300;
+const UNSOURCED: u16 = 500;
 /// Below this a source is not named: unknown beats wrong. In thousandths.
 const NAMED: u16 = 300;
 
@@ -82,7 +83,7 @@ impl<'a> Composer<'a> {
             let verdict = self.verdicts.get(q).copied().unwrap_or_default();
             let mention = verdict.source.filter(|_| verdict.sure >= NAMED).and_then(|m| self.evidence.mentions.get(m));
             let cue = self.cue(&self.cues, &stretch.tokens, mention);
-            let clause = self.clause(q);
+            let clause = self.clause(q, mention);
             let confidence = u32::from(verdict.speech) * u32::from(verdict.sure) / 1000;
             let confidence = Confidence::per_mille(u16::try_from(confidence).unwrap_or(0));
             let joined = last.is_some_and(|(before, its_cue)| {
@@ -93,7 +94,7 @@ impl<'a> Composer<'a> {
                 if confidence > act.quote.confidence {
                     act.source = mention.and_then(|m| m.phrase.clone());
                     act.quote.mention = mention.map(|m| self.span(&m.tokens));
-                    act.quote.cue = cue.and_then(|c| self.cues.get(c)).map(|c| self.cue_span(c));
+                    act.quote.cue = self.shown_cue(q, cue, mention);
                     act.quote.confidence = confidence;
                 }
                 act.quote.span = act.quote.span.hull(stretch.span);
@@ -111,7 +112,7 @@ impl<'a> Composer<'a> {
                 clause,
                 speaker: None,
                 mention: mention.map(|m| self.span(&m.tokens)),
-                cue: cue.and_then(|c| self.cues.get(c)).map(|c| self.cue_span(c)),
+                cue: self.shown_cue(q, cue, mention),
                 confidence,
             };
             acts.push(Act { quote, source: mention.and_then(|m| m.phrase.clone()) });
@@ -137,6 +138,18 @@ impl<'a> Composer<'a> {
         Act { quote, source: turn.phrase }
     }
 
+    /// The words of the cue of stretch `q`: as the rules have them where they point to the same source.
+    fn shown_cue(&self, q: usize, cue: Option<usize>, mention: Option<&Mention>) -> Option<Span> {
+        let phrases = self.evidence.phrases;
+        let link = self.evidence.links.links.get(q).and_then(Option::as_ref);
+        let by_rule = link.and_then(|link| {
+            let source = phrases.span(&link.source.as_ref()?.items);
+            let same = mention.is_some_and(|m| self.span(&m.tokens).overlaps(source));
+            link.cue.as_ref().filter(|_| same).map(|cue| phrases.span(cue))
+        });
+        by_rule.or_else(|| cue.and_then(|c| self.cues.get(c)).map(|c| self.cue_span(c)))
+    }
+
     /// True if the sentence that stretch `before` is part of goes on in stretch `q`.
     fn goes_on(&self, before: usize, q: usize) -> bool {
         let outline = self.evidence.phrases.outline;
@@ -144,14 +157,15 @@ impl<'a> Composer<'a> {
         sentence(before).is_some() && sentence(before) == sentence(q) && outline.final_stop(before).is_none()
     }
 
-    /// The content a stretch stands in, if there are words outside marks in it.
-    fn clause(&self, q: usize) -> Option<Span> {
+    /// The content a stretch stands in, if there are words outside marks in it, and its source is not among them.
+    fn clause(&self, q: usize, mention: Option<&Mention>) -> Option<Span> {
         let scene = self.evidence.scene;
         let inner = scene.inner(q);
         let runs = self.evidence.runs().get(self.evidence.runs_in(&inner))?;
         let tokens = runs.first()?.start..runs.last()?.end;
         let outside = tokens.clone().any(|at| scene.is_lexical(at) && scene.stretch_of(at).is_none());
-        outside.then(|| self.span(&tokens))
+        let holds_source = mention.is_some_and(|m| tokens.contains(&m.tokens.start));
+        (outside && !holds_source).then(|| self.span(&tokens))
     }
 
     /// The nearest of the cues to some tokens and their source: in the same paragraph, one of their sentence before
@@ -234,6 +248,10 @@ impl<'a> Composer<'a> {
             }
             let cue = self.cue(&cues, &run, None);
             let source = self.source(&mentions, &run, cue.and_then(|c| cues.get(c)));
+            let told_by = cue.and_then(|c| cues.get(c)).is_some_and(|c| self.reports(c, &run));
+            if !told_by || !self.says_something(&run, source.is_some()) {
+                continue;
+            }
             let odds = self.odds(&run);
             if odds < if source.is_some() { REPORTED } else { UNSOURCED } {
                 continue;
@@ -250,6 +268,40 @@ impl<'a> Composer<'a> {
             acts.push(Act { quote, source: source.and_then(|m| m.phrase.clone()) });
         }
         acts
+    }
+
+    /// True if a cue holds a word that reports; one that seldom does must have a clause behind it.
+    fn reports(&self, cue: &Range<usize>, content: &Range<usize>) -> bool {
+        let scene = self.evidence.scene;
+        let listed = |at: usize, classes| scene.prose.tokens.get(at).is_some_and(|t| t.classes.any(classes));
+        let often = |at: usize| {
+            matches!(scene.letter(at).kind, Kind::CueMostly | Kind::CueOften)
+                || listed(at, Classes::CUE_STRONG | Classes::CUE_MEDIUM)
+                || scene.form(at) == tagger::COLON
+        };
+        let seldom = |at: usize| scene.letter(at).kind == Kind::CueSometimes || listed(at, Classes::CUE_WEAK);
+        cue.clone().any(often) || cue.clone().any(seldom) && self.is_clause(content)
+    }
+
+    /// True if some tokens hold a verb, as far as its form shows, or begin as a clause does.
+    fn is_clause(&self, tokens: &Range<usize>) -> bool {
+        const OPENERS: [&str; 7] = ["to", "that", "whether", "how", "why", "if", "what"];
+        let scene = self.evidence.scene;
+        let opens = OPENERS.iter().any(|word| scene.prose.word(tokens.start).eq_ignore_ascii_case(word));
+        opens
+            || tokens.clone().any(|at| {
+                let kind = scene.letter(at).kind;
+                kind.is_cue() || matches!(kind, Kind::Auxiliary | Kind::EndsEd | Kind::EndsIng)
+            })
+    }
+
+    /// False for "it" and "that" alone, and, without a source, for a word or two.
+    fn says_something(&self, tokens: &Range<usize>, sourced: bool) -> bool {
+        const UNSOURCED_WORDS: usize = 3;
+        let scene = self.evidence.scene;
+        let words = tokens.clone().filter(|&at| scene.is_lexical(at));
+        let small = |at: usize| matches!(scene.letter(at).kind, Kind::Pronoun | Kind::Determiner | Kind::Conjunction);
+        words.clone().any(|at| !small(at)) && (sourced || words.count() >= UNSOURCED_WORDS)
     }
 
     /// The words of a cue; a colon behind them only introduces what is said.

@@ -62,7 +62,7 @@ pub(crate) fn mentions(phrases: &Phrases, scene: &Scene, tagging: &Tagging) -> V
 pub(crate) fn sources(phrases: &Phrases, scene: &Scene, tagging: &Tagging, tags: &[Tag]) -> Vec<Mention> {
     let finder = Finder { phrases, scene, tagging, used: Vec::new() };
     let runs = tagger::runs(tags, Tag::SourceFirst, Tag::Source);
-    runs.into_iter().map(|tokens| finder.mention(tokens, true)).collect()
+    runs.into_iter().filter(|run| finder.is_somebody(run)).map(|tokens| finder.mention(tokens, true)).collect()
 }
 
 struct Finder<'a> {
@@ -76,7 +76,9 @@ impl Finder<'_> {
     fn run(mut self) -> Vec<Mention> {
         let mut found: Vec<(Range<usize>, bool)> = Vec::new();
         for run in tagger::runs(&self.tagging.tags, Tag::SourceFirst, Tag::Source) {
-            self.take(run, true, &mut found);
+            if self.is_somebody(&run) {
+                self.take(run, true, &mut found);
+            }
         }
         for at in 0..self.used.len() {
             if let Some(run) = self.less_likely(at) {
@@ -120,15 +122,20 @@ impl Finder<'_> {
         while end > start + 1 && !self.scene.is_lexical(end - 1) {
             end -= 1;
         }
-        // "a" or "’s" alone is nobody.
-        let is_small = |at: usize| {
-            use Kind::{Adverb, Auxiliary, Conjunction, Determiner, Possessive, Preposition};
-            let kind = self.scene.letter(at).kind;
-            matches!(kind, Determiner | Possessive | Preposition | Conjunction | Auxiliary | Adverb)
-        };
-        let pronominal =
-            |at: usize| ["who", "that", "which", "one", "some", "many", "others"].contains(&self.scene.prose.word(at));
-        (start..end).any(|at| !is_small(at) || pronominal(at)).then_some(start..end)
+        self.is_somebody(&(start..end)).then_some(start..end)
+    }
+
+    /// False for "a" or "’s" alone, which name nobody.
+    fn is_somebody(&self, tokens: &Range<usize>) -> bool {
+        use Kind::{Adverb, Auxiliary, Conjunction, Determiner, Possessive, Preposition};
+        const PRONOMINAL: [&str; 9] = ["who", "that", "which", "one", "some", "many", "others", "both", "all"];
+        tokens.clone().any(|at| {
+            let small = matches!(
+                self.scene.letter(at).kind,
+                Determiner | Possessive | Preposition | Conjunction | Auxiliary | Adverb
+            );
+            !small || PRONOMINAL.iter().any(|word| self.scene.prose.word(at).eq_ignore_ascii_case(word))
+        })
     }
 
     /// A name, subject pronoun or role that the tagger does not believe in.
