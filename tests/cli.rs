@@ -362,3 +362,14 @@ fn wrong_usage_is_two_and_help_is_zero() {
     }
     assert!(help.lines().all(|line| line.chars().count() <= 100), "help fits a terminal");
 }
+
+#[test]
+fn explain_names_the_mentions_and_what_decided() {
+    let ran = run(&["read", "--explain", "-"], "“We knew,” Ada Lark told Osk Berren. “It leaks.”".as_bytes());
+    assert_eq!(ran.code, 0, "{}", ran.told);
+    let why = ran.out.split("Why\n").nth(1).expect("an explanation");
+    let first = why.split("“It leaks.”").next().unwrap();
+    for part in ["“We knew,”", "said by someone: ", "said by: Ada Lark", "  or by: Osk Berren", "source, "] {
+        assert!(first.contains(part), "{part:?} in {first}");
+    }
+}

@@ -125,14 +125,14 @@ impl Finder<'_> {
         self.is_somebody(&(start..end)).then_some(start..end)
     }
 
-    /// False for "a" or "’s" alone, which name nobody.
+    /// False for "a", "’s" or "said" alone, which name nobody.
     fn is_somebody(&self, tokens: &Range<usize>) -> bool {
-        use Kind::{Adverb, Auxiliary, Conjunction, Determiner, Possessive, Preposition};
+        use Kind::{Adverb, Auxiliary, Conjunction, CueMostly, Determiner, Possessive, Preposition};
         const PRONOMINAL: [&str; 9] = ["who", "that", "which", "one", "some", "many", "others", "both", "all"];
         tokens.clone().any(|at| {
             let small = matches!(
                 self.scene.letter(at).kind,
-                Determiner | Possessive | Preposition | Conjunction | Auxiliary | Adverb
+                Determiner | Possessive | Preposition | Conjunction | Auxiliary | Adverb | CueMostly
             );
             !small || PRONOMINAL.iter().any(|word| self.scene.prose.word(at).eq_ignore_ascii_case(word))
         })

@@ -1,8 +1,10 @@
 //! Quotes: what was said, found in the text.
 //!
-//! `marks` pairs the marks, `outline` is the text seen from outside them, `cue` and `source` find who is said to speak,
-//! `link` says which of these each stretch belongs to, `title` which are titles of works, `kind` tells direct from mixed,
-//! `indirect` and `opening` find reported clauses.
+//! `marks` pairs the marks; `outline` is the text seen from outside them. Rules look first: `cue` and `source` find who is
+//! said to speak, `link` which of these each stretch would belong to, `title` which are titles of works, `statement` (by
+//! `indirect` and `opening`) the reported clauses. Then what was learnt weighs: `mention` lists who may be the source,
+//! `evidence` and `speech` say what can be seen, `judge` decides, `explain` says why. `act` and `turn` put the quotes
+//! together.
 
 mod act;
 mod cue;
@@ -10,7 +12,6 @@ mod evidence;
 mod explain;
 mod indirect;
 mod judge;
-mod kind;
 mod link;
 mod marks;
 mod mention;
@@ -25,12 +26,11 @@ mod turn;
 use crate::speaker::SpeakerId;
 use crate::text::Span;
 pub(crate) use act::{Act, acts};
-pub(crate) use cue::{Form, Frame, Strength};
 pub(crate) use evidence::Evidence;
 pub(crate) use explain::explain;
 pub use explain::{Explanation, Reason};
 pub use judge::Judge;
-pub(crate) use link::{Link, Links, link};
+pub(crate) use link::{Links, link};
 pub(crate) use marks::{Stretch, pair};
 pub(crate) use mention::mentions;
 pub(crate) use outline::{Item, Outline, headlines};

@@ -76,7 +76,7 @@ impl Evidence<'_> {
             "ends the paragraph": u16::from(inner.end + 2 >= whole.end),
             "opens its sentence": u16::from(scene.sentence_start(inner.start) + 1 >= inner.start),
             "stretches in the paragraph": u32::try_from(neighbours.len()).unwrap_or(99),
-            "first paragraph": u16::from(paragraph == 0),
+            "heading": u16::from(scene.is_heading(paragraph)),
             "headline": u16::from(scene.is_headline(paragraph)),
             "looks like a title": u16::from(title::is_title(self.phrases, q, position)),
             "linked by a rule": link.map_or(0, |link| link.confidence),

@@ -60,12 +60,12 @@ impl Tag {
 /// How many tags there are.
 pub const TAGS: usize = 7;
 /// A number for each tag.
-pub type Row = [i32; TAGS];
+pub(super) type Row = [i32; TAGS];
 /// For each tag, a number for each tag that follows it.
-pub type Transitions = [Row; TAGS];
+pub(super) type Transitions = [Row; TAGS];
 
 /// Scores in 1/1024 to one unit of a weight, which is 1/32.
-pub const PER_WEIGHT: i32 = 32;
+pub(super) const PER_WEIGHT: i32 = 32;
 /// No path leads here.
 const NEVER: i32 = i32::MIN / 4;
 

@@ -73,6 +73,8 @@ pub(crate) struct Paragraph<'a> {
     has_stretch: bool,
     /// A short line without a stop: a heading, a caption, a label.
     is_line: bool,
+    /// The article's own headline, as far as can be told.
+    is_heading: bool,
     behind_colon: bool,
     first_sentence: usize,
 }
@@ -89,6 +91,7 @@ impl<'a> Paragraph<'a> {
             views: Vec::new(),
             has_stretch: tokens.clone().any(|at| scene.stretch_of(at).is_some()),
             is_line: tokens.len() < LINE && !matches!(last, "." | "”" | "\"" | "!" | "?"),
+            is_heading: scene.is_heading(index),
             behind_colon: tokens.start > 0 && scene.form(tokens.start - 1) == COLON,
             first_sentence: scene.sentence(tokens.start),
             tokens,
@@ -397,9 +400,9 @@ impl<'a> Paragraph<'a> {
             see!(sink, "line");
             see!(sink, "line, kind", kind);
         }
-        if self.index == 0 {
-            see!(sink, "first paragraph");
-            see!(sink, "first paragraph, kind", kind);
+        if self.is_heading {
+            see!(sink, "heading");
+            see!(sink, "heading, kind", kind);
         }
         if self.scene.is_headline(self.index) {
             see!(sink, "headline");

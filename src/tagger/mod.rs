@@ -14,9 +14,11 @@ mod scene;
 mod weights;
 
 pub(crate) use alphabet::{COLON, COMMA, Kind, THAT};
-pub use chain::{TAGS, Tag, Transitions};
+pub use chain::{TAGS, Tag};
 pub(crate) use features::{Paragraph, Sink};
-pub(crate) use hash::{of_name as hash_of_name, of_word as hash_of_word};
+pub(crate) use hash::of_name as hash_of_name;
+#[cfg(feature = "train")]
+pub(crate) use hash::of_word as hash_of_word;
 pub use lexicon::{CueShare, Lexicon};
 pub(crate) use scene::Scene;
 use std::ops::Range;
@@ -142,4 +144,16 @@ pub(crate) fn runs(tags: &[Tag], first: Tag, further: Tag) -> Vec<Range<usize>> 
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_weights_are_whole() {
+        let weights = Weights::from_bytes(include_bytes!("weights.bin")).unwrap();
+        assert!(weights.features.len() > 10_000 && weights.lexicon.words().len() > 1_000);
+        assert_eq!(weights.to_bytes(), include_bytes!("weights.bin"));
+    }
 }

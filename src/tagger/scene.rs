@@ -100,6 +100,17 @@ impl<'a> Scene<'a> {
         self.headlines.get(paragraph) == Some(&true)
     }
 
+    /// True for a first paragraph that looks like the article's headline: one short sentence with a text below it.
+    pub(crate) fn is_heading(&self, paragraph: usize) -> bool {
+        const LONGEST: usize = 30;
+        const PARAGRAPHS: usize = 3;
+        let Some(tokens) = self.prose.paragraphs.get(paragraph).map(|p| p.tokens.clone()) else { return false };
+        paragraph == 0
+            && self.prose.paragraphs.len() >= PARAGRAPHS
+            && tokens.len() <= LONGEST
+            && self.sentence(tokens.start) == self.sentence(tokens.end.saturating_sub(1))
+    }
+
     pub(crate) fn is_capitalised(&self, at: usize) -> bool {
         self.prose.tokens.get(at).is_some_and(|token| token.is_capitalised(self.prose.text))
     }

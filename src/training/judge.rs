@@ -1,6 +1,7 @@
 //! Cases for the judge: the quoted stretches of an article, what speaks for each mention near by, and who was right.
 
 use super::Attribution;
+use super::tagger::unswapped;
 use crate::quote::{Evidence, likeliest};
 use crate::speaker::read_scene;
 use crate::tagger::Tagger;
@@ -35,7 +36,8 @@ pub fn cases(text: &str, attributions: &[Attribution], tagger: &Tagger) -> Vec<C
 
 fn case(evidence: &Evidence, attributions: &[Attribution], q: usize) -> Case {
     let prose = evidence.scene.prose;
-    let said = attribution_of(evidence, attributions, q);
+    let said = attribution_of(evidence, attributions, q).map(|said| unswapped(prose.text, said));
+    let said = said.as_ref();
     let weighed = evidence.weigh(q);
     let span =
         |mention: usize| evidence.mentions.get(mention).and_then(|m| prose.passage(m.tokens.clone())).map(|p| p.span);

@@ -3,6 +3,7 @@
 use crate::speaker::with_scene;
 use crate::tagger::{Lexicon, Paragraph, Sink, Tag, Tagger, hash_of_word};
 use crate::text::{Prose, Span, TokenKind};
+use crate::words::{Classes, classes};
 
 /// One attribution, marked by hand; spans are bytes of the article's text.
 #[derive(Clone, Debug, Default)]
@@ -95,6 +96,7 @@ pub fn word_uses(text: &str, attributions: &[Attribution]) -> Vec<WordUse> {
 fn tags(prose: &Prose, attributions: &[Attribution]) -> Vec<Tag> {
     let mut tags = vec![Tag::Outside; prose.tokens.len()];
     for attribution in attributions {
+        let attribution = &unswapped(prose.text, attribution);
         for span in &attribution.content {
             mark(prose, &mut tags, *span, [Tag::ContentFirst, Tag::Content], false);
         }
@@ -106,6 +108,20 @@ fn tags(prose: &Prose, attributions: &[Attribution]) -> Vec<Tag> {
         }
     }
     tags
+}
+
+/// Some attributions have "said" for their source and the speaker for their cue: the slip is put right.
+pub(super) fn unswapped(text: &str, attribution: &Attribution) -> Attribution {
+    let mut attribution = attribution.clone();
+    let verbs = |spans: &[Span]| {
+        !spans.is_empty()
+            && spans.iter().flat_map(|s| s.of(text).split_whitespace()).all(|w| classes(w).any(Classes::CUE_STRONG))
+    };
+    let names = |spans: &[Span]| spans.iter().any(|s| s.of(text).starts_with(char::is_uppercase));
+    if verbs(&attribution.source) && names(&attribution.cue) {
+        std::mem::swap(&mut attribution.source, &mut attribution.cue);
+    }
+    attribution
 }
 
 /// Tags the tokens a span touches; `trim`: marks at its rim are no part of it, save a colon.

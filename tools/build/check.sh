@@ -4,6 +4,7 @@ lint_all() {
   step "Checking formatting and lints"
   cargo fmt --check || stop "Run 'cargo fmt'."
   cargo clippy --quiet --locked --all-targets -- -D warnings
+  cargo clippy --quiet --locked --all-targets --features train -- -D warnings
   npx --no-install tsc -p . || stop "The scripts' types do not agree; see above."
   for browser in chrome firefox; do lint_extension "$browser"; done
 }
@@ -16,7 +17,7 @@ lint_extension() {
 
 run_rust_tests() {
   step "Running the core's tests"
-  cargo test --quiet --locked
+  cargo test --quiet --locked --features train
 }
 
 run_browser_tests() {

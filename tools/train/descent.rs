@@ -109,3 +109,23 @@ fn size_of(weights: &[f64]) -> f64 {
 fn dot(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::minimise;
+
+    /// (a - 3)² + (b - 0.1)²: the size's price of 0.5 leaves a at 2.75 and takes b to nought.
+    #[test]
+    fn the_price_of_size_takes_small_weights_to_nought() {
+        let smooth = |weights: &[f64], gradient: &mut [f64]| {
+            gradient[0] = 2.0 * (weights[0] - 3.0);
+            gradient[1] = 2.0 * (weights[1] - 0.1);
+            (weights[0] - 3.0).powi(2) + (weights[1] - 0.1).powi(2)
+        };
+        let mut steps = 0;
+        let weights = minimise(2, 0.5, 30, smooth, |step, _, _| steps = step);
+        assert!((weights[0] - 2.75).abs() < 1e-6, "{weights:?}");
+        assert_eq!(weights[1], 0.0);
+        assert!(steps > 0);
+    }
+}

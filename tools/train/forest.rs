@@ -203,3 +203,38 @@ fn leaf(rows: Vec<u32>, columns: &[Column], loss: &[(f64, f64)], shape: Shape, p
     }
     Leaf { rows, slope, curvature, split, parent }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SHAPE: Shape = Shape { trees: 40, leaves: 4, rate: 0.3, least: 2, ballast: 1.0 };
+
+    /// Right if both values are high: no single question tells.
+    fn rows() -> Vec<[i16; 2]> {
+        (0..64).map(|n| [n % 8, n / 8]).collect()
+    }
+
+    fn is_right(row: &[i16; 2]) -> bool {
+        row[0] > 3 && row[1] > 3
+    }
+
+    #[test]
+    fn rows_are_told_apart_by_two_questions() {
+        let rows = rows();
+        let forest = grow(&Table::of_rows(rows.iter().map(|row| (row.as_slice(), is_right(row))).collect()), SHAPE);
+        assert!(rows.iter().all(|row| (forest.score(row) > 0) == is_right(row)));
+    }
+
+    #[test]
+    fn the_right_row_of_a_group_scores_highest() {
+        // In each group the row with the smallest value is right.
+        let groups: Vec<Vec<[i16; 1]>> = (0..40).map(|n| vec![[n % 7 + 3], [n % 3], [n % 5 + 9]]).collect();
+        let rows = groups.iter().map(|g| g.iter().enumerate().map(|(at, row)| (row.as_slice(), at == 1)).collect());
+        let forest = grow(&Table::of_groups(rows.collect()), SHAPE);
+        for group in &groups {
+            let scores: Vec<i32> = group.iter().map(|row| forest.score(row)).collect();
+            assert!(scores[1] > scores[0] && scores[1] > scores[2], "{group:?} {scores:?}");
+        }
+    }
+}

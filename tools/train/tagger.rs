@@ -59,8 +59,7 @@ fn round(lexicon: Lexicon, learnt: Learnt) -> Weights {
 
 /// Tells how well taggers tag the articles of the fold they have not seen, token by token.
 pub(crate) fn tell_unseen(articles: &[&Article], taggers: &[Tagger]) {
-    let kinds: [(&str, fn(Tag) -> bool); 3] =
-        [("source", Tag::is_source), ("cue", Tag::is_cue), ("content", Tag::is_content)];
+    let kinds = [("source", Tag::is_source as fn(Tag) -> bool), ("cue", Tag::is_cue), ("content", Tag::is_content)];
     let mut counts = [[0_u32; 3]; 3];
     for (at, article) in articles.iter().enumerate() {
         let (got, wanted) = tagged(&article.text, &article.attributions, &taggers[at % taggers.len()]);
