@@ -25,7 +25,7 @@ const WORTH: u32 = 650;
 /// How sure a turn is, in thousandths.
 const TURN: u16 = 950;
 /// A statement of the rules is believed from this probability on of its being said, in thousandths.
-const STATED: u16 = 100;
+const STATED: u16 = 20;
 /// What only the tagger takes for reported is believed from this on, in thousandths; and without a source, from this.
 const REPORTED: u16 = 300;
 const UNSOURCED: u16 = 500;
@@ -157,12 +157,15 @@ impl<'a> Composer<'a> {
         sentence(before).is_some() && sentence(before) == sentence(q) && outline.final_stop(before).is_none()
     }
 
-    /// The content a stretch stands in, if there are words outside marks in it, and its source is not among them.
+    /// The content a stretch stands in, as far as its sentence goes, if there are words outside marks in it and its source
+    /// is not among them.
     fn clause(&self, q: usize, mention: Option<&Mention>) -> Option<Span> {
         let scene = self.evidence.scene;
-        let inner = scene.inner(q);
-        let runs = self.evidence.runs().get(self.evidence.runs_in(&inner))?;
-        let tokens = runs.first()?.start..runs.last()?.end;
+        let outline = self.evidence.phrases.outline;
+        let runs = self.evidence.runs().get(self.evidence.runs_in(&scene.inner(q)))?;
+        let sentence = outline.sentences.get(self.evidence.links.positions.get(q)?.sentence)?;
+        let sentence = outline.token_index(sentence.items.start)..outline.token_index(sentence.items.end);
+        let tokens = runs.first()?.start.max(sentence.start)..runs.last()?.end.min(sentence.end);
         let outside = tokens.clone().any(|at| scene.is_lexical(at) && scene.stretch_of(at).is_none());
         let holds_source = mention.is_some_and(|m| tokens.contains(&m.tokens.start));
         (outside && !holds_source).then(|| self.span(&tokens))
