@@ -6,7 +6,7 @@ use super::judge::{Judge, Verdict};
 use super::mention::{Mention, sources};
 use super::turn::{Turn, turn};
 use super::{Confidence, Quote, QuoteKind, Stretch};
-use crate::speaker::Phrase;
+use crate::speaker::{Head, Phrase};
 use crate::tagger::{self, Kind, Tag};
 use crate::text::Span;
 use crate::words::Classes;
@@ -24,11 +24,13 @@ pub(crate) struct Act {
 const WORTH: u32 = 650;
 /// How sure a turn is, in thousandths.
 const TURN: u16 = 950;
+/// How sure "what Lark called" is, in thousandths.
+const CALLED: u16 = 900;
 /// A statement of the rules is believed from this probability on of its being said, in thousandths.
 const STATED: u16 = 20;
 /// What only the tagger takes for reported is believed from this on, in thousandths; and without a source, from this.
 const REPORTED: u16 = 300;
-const UNSOURCED: u16 = 500;
+const UNSOURCED: u16 = 600;
 /// Below this a source is not named: unknown beats wrong. In thousandths.
 const NAMED: u16 = 300;
 
@@ -80,6 +82,11 @@ impl<'a> Composer<'a> {
                 acts.push(self.take_turn(turn, stretch));
                 continue;
             }
+            if let Some(act) = self.called(q, stretch) {
+                last = None;
+                acts.push(act);
+                continue;
+            }
             let verdict = self.verdicts.get(q).copied().unwrap_or_default();
             let mention = verdict.source.filter(|_| verdict.sure >= NAMED).and_then(|m| self.evidence.mentions.get(m));
             let cue = self.cue(&self.cues, &stretch.tokens, mention);
@@ -121,6 +128,31 @@ impl<'a> Composer<'a> {
             act.quote.clause = act.quote.clause.map(|clause| clause.hull(act.quote.span));
         }
         acts
+    }
+
+    /// "Lark spoke of what her rival called “winter madness”": the words are the rival's, whoever repeats them.
+    /// Where it is "what he called", he mostly is who speaks anyway.
+    fn called(&self, q: usize, stretch: &Stretch) -> Option<Act> {
+        const GAP: usize = 2;
+        let Evidence { phrases, links, .. } = *self.evidence;
+        let frame = links.frames.get(links.links.get(q)?.as_ref()?.frame?)?;
+        let before = frame.source.items.start.checked_sub(1)?;
+        let gap = links.positions.get(q)?.item.checked_sub(frame.cue.end)?;
+        let pronoun = matches!(frame.source.head, Head::Pronoun(_));
+        if pronoun || !phrases.outline.is(before, "what") || frame.cue.start < frame.source.items.end || gap > GAP {
+            return None;
+        }
+        let quote = Quote {
+            span: stretch.span,
+            pieces: vec![stretch.span],
+            kind: QuoteKind::Mixed,
+            clause: Some(stretch.span),
+            speaker: None,
+            mention: Some(phrases.span(&frame.source.items)),
+            cue: Some(phrases.span(&frame.cue)),
+            confidence: Confidence::per_mille(CALLED),
+        };
+        Some(Act { quote, source: Some(frame.source.clone()) })
     }
 
     fn take_turn(&self, turn: Turn, stretch: &Stretch) -> Act {
