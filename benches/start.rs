@@ -7,7 +7,8 @@ use onrecord::reading::read_text;
 use std::hint::black_box;
 use std::time::Instant;
 
-const TEXT: &str = "“We were told in March that the bridge was sound,” said Ilse Verhoeven, the province's chief engineer.";
+const TEXT: &str =
+    "“We were told in March that the bridge was sound,” said Ilse Verhoeven, the province's chief engineer.";
 
 fn main() {
     for number in ["first", "second", "third"] {
