@@ -5,6 +5,7 @@
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use onrecord::reading::read_text;
+use onrecord::speaker::attribute;
 use std::hint::black_box;
 
 const PARAGRAPHS: [&str; 5] = [
@@ -41,6 +42,16 @@ fn read_news(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// Who said what alone, without figures: an article of 1,500 words.
+fn attribute_news(criterion: &mut Criterion) {
+    let text = news(9_000);
+    let words = text.split_whitespace().count() as u64;
+    let mut group = criterion.benchmark_group("attribution");
+    group.throughput(Throughput::Elements(words));
+    group.bench_function("9000", |bencher| bencher.iter(|| attribute(black_box(&text))));
+    group.finish();
+}
+
 fn read_hostile_texts(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("hostile, 100 kB");
     group.sample_size(10);
@@ -59,5 +70,5 @@ fn read_hostile_texts(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, read_news, read_hostile_texts);
+criterion_group!(benches, read_news, attribute_news, read_hostile_texts);
 criterion_main!(benches);
