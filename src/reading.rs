@@ -21,6 +21,14 @@ pub struct Reading {
     pub figures: Vec<Figure>,
 }
 
+impl Reading {
+    /// What people are shown: without reported speech that is more likely none.
+    pub fn for_people(mut self) -> Self {
+        self.quotes.retain(Quote::is_likely);
+        self
+    }
+}
+
 /// A chosen block and where it stands in the reading's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -52,4 +60,32 @@ pub fn read_text(text: String) -> Reading {
     let mut figures = figure::find(&text);
     figure::assign_claims(&mut figures, &quotes);
     Reading { text, places: Vec::new(), quotes, speakers, figures }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quote::{Confidence, QuoteKind};
+
+    #[test]
+    fn people_are_spared_doubtful_reported_speech_alone() {
+        let quote = |kind, per_mille| Quote {
+            span: Span::new(0, 1),
+            pieces: vec![Span::new(0, 1)],
+            clause: None,
+            kind,
+            speaker: None,
+            mention: None,
+            cue: None,
+            confidence: Confidence::per_mille(per_mille),
+        };
+        let quotes = vec![
+            quote(QuoteKind::Indirect, 499),
+            quote(QuoteKind::Indirect, 500),
+            quote(QuoteKind::Direct, 10),
+            quote(QuoteKind::Mixed, 10),
+        ];
+        let kept = Reading { quotes: quotes.clone(), ..Reading::default() }.for_people().quotes;
+        assert_eq!(kept, quotes[1..]);
+    }
 }

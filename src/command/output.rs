@@ -57,7 +57,7 @@ impl Output {
                 let reading = reading::read_text(text);
                 match self.format {
                     Format::Json | Format::Jsonl => self.json(&Record::of_text(&id, &reading)),
-                    _ => self.sheet(&id, &reading, Source::default()),
+                    _ => self.sheet(&id, &reading.for_people(), Source::default()),
                 }
             }
             Body::Page(page) => {
@@ -65,7 +65,7 @@ impl Output {
                 let source = Source::of(&page);
                 match self.format {
                     Format::Json | Format::Jsonl => self.json(&Record::of_page(&id, &reading, &source)),
-                    _ => self.sheet(&id, &reading, source),
+                    _ => self.sheet(&id, &reading.for_people(), source),
                 }
             }
         }

@@ -11,6 +11,7 @@ use super::model::Figure;
 pub fn assign_claims(figures: &mut [Figure], quotes: &[Quote]) {
     let mut regions: Vec<(Span, Option<SpeakerId>)> = quotes
         .iter()
+        .filter(|quote| quote.is_likely())
         .flat_map(|quote| quote.pieces.iter().chain(&quote.clause).map(|region| (*region, quote.speaker)))
         .collect();
     regions.sort_by_key(|(region, _)| (region.start, region.end));

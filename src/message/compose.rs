@@ -19,7 +19,7 @@ pub fn read(page: &Page) -> ReadAnswer {
     if page.blocks.iter().map(|block| block.text.len()).sum::<usize>() > LONGEST_PAGE {
         return ReadAnswer::Problem(Problem::TooLong);
     }
-    ReadAnswer::Reading(compose(page, &reading::read(page)))
+    ReadAnswer::Reading(compose(page, &reading::read(page).for_people()))
 }
 
 /// A reading of the page as the extension's scripts want it.

@@ -70,6 +70,15 @@ pub struct Quote {
     pub confidence: Confidence,
 }
 
+impl Quote {
+    /// False for reported speech that is none more likely than not. Programs get it with its confidence; people, and the
+    /// figures it would claim, are spared it.
+    pub fn is_likely(&self) -> bool {
+        const EVEN: u16 = 500;
+        self.kind != QuoteKind::Indirect || self.confidence.as_per_mille() >= EVEN
+    }
+}
+
 /// A probability in thousandths (0 to 1000), an integer so that every machine says the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Confidence(u16);

@@ -29,7 +29,8 @@ function readNatively(file) {
   const nameOf = (id) => speakers.find((speaker) => speaker.id === id)?.name ?? null;
   const cut = (spans) => spans.map(({ start, end }) => bytes.subarray(start, end).toString());
   return {
-    quotes: quotes.map(({ kind, start, end, pieces, cue, speaker, confidence }) => (
+    // Pages are spared reported speech that is none more likely than not.
+    quotes: quotes.filter(({ kind, confidence }) => kind !== 'indirect' || confidence >= 0.5).map(({ kind, start, end, pieces, cue, speaker, confidence }) => (
       { kind, pieces: cut(pieces ?? [{ start, end }]), cue: cut(cue ? [cue] : []), speaker: speaker?.name ?? null, confidence })),
     figures: figures.map(({ kind, start, end, value, unit, claimed_by }) => ({ kind, words: cut([{ start, end }]), value, unit, claimedBy: nameOf(claimed_by) })),
   };
