@@ -345,8 +345,8 @@ impl<'a> Composer<'a> {
         self.span(&(cue.start..cue.end - usize::from(colon)))
     }
 
-    /// The source nearest to the cue, or to what is said where there is none: in the same paragraph, one of its sentence
-    /// before others.
+    /// The source nearest to the cue, or to what is said where there is none, in its sentence; who stands in another one
+    /// may mean anything.
     fn source<'m>(
         &self,
         mentions: &'m [Mention],
@@ -359,17 +359,11 @@ impl<'a> Composer<'a> {
         let near = mentions.get(at.saturating_sub(NEAR)..mentions.len().min(at + NEAR))?;
         let sentences = [scene.sentence(run.start), scene.sentence(run.end.saturating_sub(1))];
         let from = cue.unwrap_or(run);
-        near.iter()
-            .filter(|m| scene.paragraph(m.tokens.start) == scene.paragraph(run.start) && !run.contains(&m.tokens.start))
-            .min_by_key(|m| {
-                let elsewhere = !sentences.contains(&scene.sentence(m.tokens.start));
-                let apart = if m.tokens.start >= from.end {
-                    m.tokens.start - from.end
-                } else {
-                    from.start.saturating_sub(m.tokens.end)
-                };
-                (elsewhere, apart)
-            })
+        let here = |m: &&Mention| sentences.contains(&scene.sentence(m.tokens.start)) && !run.contains(&m.tokens.start);
+        near.iter().filter(here).min_by_key(|m| match m.tokens.start >= from.end {
+            true => m.tokens.start - from.end,
+            false => from.start.saturating_sub(m.tokens.end),
+        })
     }
 }
 
