@@ -211,9 +211,8 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
     },
 
     async quit() {
-      const ended = new Promise((done) => devtools.process.once('exit', done));
       await devtools.send('Browser.close').catch(() => {});
-      await ended;
+      await devtools.ended;
       rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
