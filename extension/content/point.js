@@ -35,7 +35,7 @@
       if (event.pointerType !== 'touch' && event.buttons === 0 && !card.pinned) follow(event);
     });
     listen(document, 'pointerleave', (event) => {
-      if ((event.target === document || event.target === document.documentElement) && !card.pinned) soon(card.close, AWAY_MS);
+      if ((event.target === document || event.target === document.documentElement) && !card.pinned && !isNotice()) soon(card.close, AWAY_MS);
     });
     listen(document, 'click', (event) => {
       if (card.holds(event)) return;
@@ -63,8 +63,14 @@
       card.close();
     }
 
+    /** A notice speaks of nothing on the page, and goes when its time is over: the pointer is on its way from the menu. */
+    function isNotice() {
+      return card.open && !subject;
+    }
+
     /** @param {PointerEvent} event */
     function follow(event) {
+      if (isNotice()) return;
       if (card.holds(event)) return clearTimeout(timer);
       const { clientX: x, clientY: y } = event;
       const marks = painting.at(x, y);
