@@ -180,11 +180,15 @@
   /** Milliseconds a notice stays. */
   const NOTICE_MS = 4000;
 
-  /** @param {Range[]} ranges  at least one */
+  /**
+   * The box around ranges, from where the first begins: that may be in the middle of a line.
+   * @param {Range[]} ranges  at least one
+   */
   function hullOf(ranges) {
     const boxes = ranges.map((range) => range.getBoundingClientRect());
     const edge = (/** @type {(box: DOMRect) => number} */ of, /** @type {(...values: number[]) => number} */ choose) => choose(...boxes.map(of));
-    const [left, top] = [boxes[0].left, edge((box) => box.top, Math.min)];
+    const first = [...ranges[0].getClientRects()].find((box) => box.width > 0) ?? boxes[0];
+    const [left, top] = [first.left, edge((box) => box.top, Math.min)];
     return new DOMRect(left, top, edge((box) => box.right, Math.max) - left, edge((box) => box.bottom, Math.max) - top);
   }
 
