@@ -162,8 +162,17 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
 
     screenshot: async () => Buffer.from(await driver.takeScreenshot(), 'base64'),
 
-    /** The popup as the window shows it, browser bars and all. */
-    popupScreenshot: async () => Buffer.from(await inBrowser(() => driver.takeScreenshot()), 'base64'),
+    // A popup is a window of its own, which the driver's screenshots leave out.
+    async popupScreenshot() {
+      const picture = await inBrowser(() => driver.executeAsyncScript(`const done = arguments[0]; ${POPUP}
+        popup.browsingContext.currentWindowGlobal.drawSnapshot(null, 1, 'white').then((snapshot) => {
+          const canvas = window.document.createElementNS('http://www.w3.org/1999/xhtml', 'canvas');
+          [canvas.width, canvas.height] = [snapshot.width, snapshot.height];
+          canvas.getContext('2d').drawImage(snapshot, 0, 0);
+          done(canvas.toDataURL());
+        });`));
+      return Buffer.from(picture.slice(picture.indexOf(',') + 1), 'base64');
+    },
 
     /** Pages see the reader's choice of theme through this preference: 0 dark, 1 light. */
     setDark: (on) => browserScript(`Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', ${on ? 0 : 1});`),
