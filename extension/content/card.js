@@ -37,6 +37,8 @@
     button:hover { background: var(--press); }
     button:focus-visible { outline: 2px solid var(--focus); outline-offset: 1px; }
     .copy { font-weight: 600; }
+    .brief { display: flex; align-items: baseline; gap: 8px; padding: 7px 7px 7px 14px; }
+    .brief .figure, .brief .acts { margin-top: 0; }
     .close { margin-inline-start: auto; border-color: transparent; }
     .status:empty { display: none; }
     @media print { .card { display: none; } }`;
@@ -83,8 +85,9 @@
       move(around) {
         const { width, height } = host.getBoundingClientRect();
         const { clientWidth, clientHeight } = document.documentElement;
-        const below = around.bottom + GAP;
-        const top = below + height <= clientHeight ? below : around.top - GAP - height;
+        // Above, if it fits: what stands there has been read, and who said it mostly stands behind the quote.
+        const above = around.top - GAP - height;
+        const top = above >= GAP ? above : around.bottom + GAP;
         const left = Math.min(around.left, clientWidth - width - GAP);
         place({ top: `${Math.max(GAP, Math.min(top, clientHeight - height - GAP))}px`, left: `${Math.max(GAP, left)}px` });
       },
@@ -109,7 +112,7 @@
    * @param {() => void} close
    */
   function fill({ quote, speaker, figure, claimant, notice }, dark, acts, close) {
-    const card = element('div', `card${dark ? ' dark' : ''}`);
+    const card = element('div', `card${dark ? ' dark' : ''}${quote ? '' : ' brief'}`);
     card.setAttribute('role', 'dialog');
     card.setAttribute('aria-label', say('card_label'));
     card.lang = api.i18n.getUILanguage();

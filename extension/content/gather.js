@@ -296,15 +296,27 @@
     /** Ends the open block. */
     close() {
       if (this.text && this.holder) {
+        if (this.length + this.text.length > MAX_TEXT) this.shorten(MAX_TEXT - this.length);
         this.blocks.push({ text: this.text, element: this.indexOf(this.holder), linkChars: this.linkChars });
         this.runs.push(this.openRuns);
         this.length += this.text.length;
-        this.cut = this.length >= MAX_TEXT || this.blocks.length >= MAX_BLOCKS;
+        this.cut ||= this.length >= MAX_TEXT || this.blocks.length >= MAX_BLOCKS;
       }
       this.text = this.space = '';
       this.linkChars = this.low = 0;
       this.openRuns = [];
       this.holder = null;
+    }
+
+    /**
+     * Keeps the beginning of the open block. A whole file may stand on one line.
+     * @param {number} length
+     */
+    shorten(length) {
+      const isInPair = /[\udc00-\udfff]/.test(this.text[length]);
+      this.text = this.text.slice(0, isInPair ? length - 1 : length);
+      this.linkChars = Math.min(this.linkChars, [...this.text].length);
+      this.cut = true;
     }
 
     /**

@@ -35,7 +35,7 @@
       if (event.pointerType !== 'touch' && event.buttons === 0 && !card.pinned) follow(event);
     });
     listen(document, 'pointerleave', (event) => {
-      if ((event.target === document || event.target === document.documentElement) && !card.pinned) soon(card.close, AWAY_MS);
+      if ((event.target === document || event.target === document.documentElement) && !card.pinned && !isNotice()) soon(card.close, AWAY_MS);
     });
     listen(document, 'click', (event) => {
       if (card.holds(event)) return;
@@ -63,8 +63,14 @@
       card.close();
     }
 
+    /** A notice speaks of nothing on the page, and goes when its time is over: the pointer is on its way from the menu. */
+    function isNotice() {
+      return card.open && !subject;
+    }
+
     /** @param {PointerEvent} event */
     function follow(event) {
+      if (isNotice()) return;
       if (card.holds(event)) return clearTimeout(timer);
       const { clientX: x, clientY: y } = event;
       const marks = painting.at(x, y);
@@ -174,11 +180,15 @@
   /** Milliseconds a notice stays. */
   const NOTICE_MS = 4000;
 
-  /** @param {Range[]} ranges  at least one */
+  /**
+   * The box around ranges, from where the first begins: that may be in the middle of a line.
+   * @param {Range[]} ranges  at least one
+   */
   function hullOf(ranges) {
     const boxes = ranges.map((range) => range.getBoundingClientRect());
     const edge = (/** @type {(box: DOMRect) => number} */ of, /** @type {(...values: number[]) => number} */ choose) => choose(...boxes.map(of));
-    const [left, top] = [boxes[0].left, edge((box) => box.top, Math.min)];
+    const first = [...ranges[0].getClientRects()].find((box) => box.width > 0) ?? boxes[0];
+    const [left, top] = [first.left, edge((box) => box.top, Math.min)];
     return new DOMRect(left, top, edge((box) => box.right, Math.max) - left, edge((box) => box.bottom, Math.max) - top);
   }
 

@@ -54,6 +54,7 @@
       if (!signal.aborted) await watched.reread();
       patience = waited >= patience ? Math.min(patience * 2, LAST_MS) : FIRST_MS;
       looking = false;
+      if (since && !signal.aborted) changed(); // while we looked, perhaps where we had looked already
     }
   };
 })();

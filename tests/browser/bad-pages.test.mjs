@@ -25,6 +25,7 @@ const PAGES = {
   '/unclosed': html(`<!doctype html><html lang="en"><article><h1>Fares</h1>${STORY}<p>“This one never ends, and the page goes on as if it did, for a good while and with many words.</p><p>‘Nor ”does« this „one,” said nobody at all, because there is nobody here to say it to anyone.</p></article>`),
   '/broken': html(`<p>“The old boats cannot go on,” said Hanna <b>Lowick<i>, the</b> harbour</i> master, after <table>a meeting <p>of the <tr>port board<div on Monday.<p>${STORY.replaceAll('</p>', '')}<script>"</scr <!-- <span <<<`),
   '/long': html(`<!doctype html><html lang="en"><title>Long</title><article><h1>Long</h1>${STORY}${`<p>${FILLER.repeat(40)}</p>`.repeat(Math.ceil(5_000_000 / (FILLER.length * 40)))}</article>`),
+  '/one-line': html(`<!doctype html><html lang="en"><title>Long</title><article>${STORY}<p>${FILLER.repeat(Math.ceil(5_000_000 / FILLER.length))}</p></article>`),
   '/report.pdf': { type: 'application/pdf', body: PDF },
   '/dot.svg': { type: 'image/svg+xml', body: '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><circle cx="10" cy="10" r="9"/></svg>' },
 };
@@ -73,6 +74,12 @@ inEveryBrowser('bad pages', (reader) => {
     assert.ok((await reader.paintedTexts('onrecord-quote')).includes('“The old boats cannot go on,”'));
     const longest = await reader.browser.page('() => window.longest');
     assert.ok(longest < 1000, `the page never stood still for a second: ${Math.round(longest)} ms`);
+  });
+
+  test('5 MB of text in one paragraph: the same', async () => {
+    await reader.visit('one-line');
+    assert.ok((await reader.openPopup()).includes(message('problem_too_long')));
+    assert.ok((await reader.paintedTexts('onrecord-quote')).includes('“The old boats cannot go on,”'));
   });
 
   async function complains(path, problem) {

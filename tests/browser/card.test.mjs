@@ -28,6 +28,23 @@ inEveryBrowser('the card', (reader) => {
     await reader.expectNoCard();
   });
 
+  test('it stands above its quote, and below where there is no room above', async () => {
+    await reader.read('sample');
+    const placesAt = async (block) => {
+      await reader.browser.hover(5, 5);
+      await reader.expectNoCard();
+      await reader.browser.page(`(block) => [...document.querySelectorAll('p')].find((line) => line.textContent.includes('winters to wait for')).scrollIntoView({ block, behavior: 'instant' })`, block);
+      const [quote] = (await reader.painted()).find(({ text }) => text.includes('winters to wait for')).boxes;
+      await reader.browser.hover(quote.x + 30, quote.y + quote.height / 2);
+      await reader.expectCard(/^Marianne Holtby\n/);
+      return { quote, card: await reader.browser.card("(root) => root.querySelector('.card').getBoundingClientRect().toJSON()") };
+    };
+    const middle = await placesAt('center');
+    assert.ok(middle.card.bottom <= middle.quote.y, JSON.stringify(middle));
+    const top = await placesAt('start');
+    assert.ok(top.card.top >= top.quote.y + top.quote.height, JSON.stringify(top));
+  });
+
   test('Escape closes it', async () => {
     await reader.read('sample');
     await reader.pointAt('winters to wait for');
@@ -39,6 +56,8 @@ inEveryBrowser('the card', (reader) => {
     await reader.read('sample');
     const first = await reader.pointAt('a row of good intentions');
     const second = await reader.pointAt('repairs had swallowed', new RegExp(message('quote_indirect')));
+    await reader.browser.hover(5, 5); // the card stands over the quote before
+    await reader.expectNoCard();
     await reader.pointAt('a row of good intentions', new RegExp(message('quote_mixed')));
     await reader.clickCard('next');
     await reader.expectCard(new RegExp(message('quote_indirect')));

@@ -108,6 +108,33 @@ inEveryBrowser('painting', (reader) => {
     assert.ok(!(await reader.paintedTexts('onrecord-quote')).some((text) => text.includes('old boats')));
   });
 
+  test('a change that comes while the page is read again is not missed', async () => {
+    await reader.visit('moving');
+    const rereads = await reader.browser.page(`async (source) => {
+      globalThis.browser = { runtime: { id: 'ours' } };
+      let due = null; // timers run when the test says so
+      window.setTimeout = (act) => { due = act; };
+      (0, eval)(source);
+      let count = 0, finish = null;
+      const reread = () => (count++, new Promise((done) => { finish = done; }));
+      const over = new AbortController();
+      globalThis.onRecord.watch({ painting: () => null, repaint() {}, leave() {}, reread }, over.signal);
+      const ticks = async () => { for (let i = 0; i < 5; i++) await null; }; // observers and promises get their turn
+      const pass = () => { const act = due; due = null; act?.(); };
+      for (let i = 0; i < 2; i++) {
+        document.querySelector('h1').append(' again');
+        await ticks();
+        pass();
+      }
+      finish();
+      await ticks();
+      pass();
+      over.abort();
+      return count;
+    }`, readFileSync('extension/content/watch.js', 'utf8'));
+    assert.equal(rereads, 2);
+  });
+
   test('a new page under the same roof is read anew', async () => {
     await reader.read('moving');
     await reader.browser.page(`() => {

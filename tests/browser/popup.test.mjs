@@ -9,6 +9,7 @@ inEveryBrowser('the popup', (reader) => {
   test('opening it reads the page; it lists quotes by speaker, and figures', async () => {
     await reader.visit('sample');
     const words = await reader.openPopup();
+    await reader.isOn();
     const { badge } = await reader.browser.button();
     assert.match(words, new RegExp(`\\b${badge} quotes`));
     for (const expected of ['Marianne Holtby', 'council leader', 'We have run out of winters to wait for', 'Tomas Ekwerra']) assert.ok(words.includes(expected), expected);

@@ -29,6 +29,7 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
   const sessions = new Map(); // session → true where the target is the extension's own
   const attached = new Map(); // target → session
   let tab = null;
+  let opened = 0;
 
   const attach = async (targetId, isOwn) => {
     if (attached.has(targetId)) return attached.get(targetId);
@@ -45,6 +46,8 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
     return result.value;
   };
   const targets = async () => (await devtools.send('Target.getTargets', { filter: [{ type: 'tab', exclude: true }, {}] })).targetInfos;
+  // What the browser's own bars act on: a page's target lies within one of these.
+  const tabTargets = async () => (await devtools.send('Target.getTargets', { filter: [{ type: 'tab' }] })).targetInfos;
   const ownTarget = async (type) => (await targets()).find((target) => target.type === type && target.url.startsWith(own) && target.targetId !== tab?.targetId);
   // One that is closing is listed for a moment longer, and then refuses to be closed again.
   const close = async (targetId) => {
@@ -86,14 +89,15 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
     extensionUrl: own,
 
     async open(url) {
-      const { targetId } = await devtools.send('Target.createTarget', { url: 'about:blank' });
-      tab = { targetId, session: await attach(targetId, false), url };
+      const blank = `about:blank#${++opened}`; // by this its tab is told from others
+      const { targetId } = await devtools.send('Target.createTarget', { url: blank });
+      const { targetId: strip } = await until('the new tab is listed', async () => (await tabTargets()).find((target) => target.url === blank));
+      tab = { targetId, strip, session: await attach(targetId, false) };
       await devtools.send('Page.enable', {}, tab.session);
       await devtools.send('Page.bringToFront', {}, tab.session);
       await devtools.send('Page.navigate', { url }, tab.session);
       await until(`${url} is loaded and in front`, () =>
-        evaluate(tab.session, `() => location.href !== 'about:blank' && document.readyState === 'complete' && document.visibilityState === 'visible'`, []));
-      tab.url = await evaluate(tab.session, '() => location.href', []);
+        evaluate(tab.session, `() => location.href !== '${blank}' && document.readyState === 'complete' && document.visibilityState === 'visible'`, []));
     },
 
     page: (script, ...args) => evaluate(tab.session, script, args),
@@ -106,9 +110,7 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
     },
 
     async clickAction() {
-      const { targetInfos } = await devtools.send('Target.getTargets', { filter: [{ type: 'tab', exclude: false }] });
-      const target = targetInfos.find(({ url }) => url === tab.url) ?? targetInfos[0];
-      await devtools.send('Extensions.triggerAction', { id, targetId: target.targetId });
+      await devtools.send('Extensions.triggerAction', { id, targetId: tab.strip });
       await until('the popup is open', popupSession);
     },
 
@@ -211,9 +213,8 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
     },
 
     async quit() {
-      const ended = new Promise((done) => devtools.process.once('exit', done));
       await devtools.send('Browser.close').catch(() => {});
-      await ended;
+      await devtools.ended;
       rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };

@@ -7,21 +7,31 @@ export class Devtools {
   #next = 1;
   #waiting = new Map();
   #listeners = new Set();
-  #ended = null;
+  #why = null;
+  /** Resolves when the program has ended, however it came to that. */
+  ended;
 
   constructor(program, args) {
     this.process = spawn(program, args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] });
     const end = (why) => this.#end(new Error(`${program}: ${why}`));
     this.process.on('error', (error) => end(error.message));
     this.process.on('exit', (code) => end(`ended with ${code}`));
+    this.ended = new Promise((done) => this.process.once('exit', done).once('error', done));
     this.process.stdio[3].on('error', () => {});
     this.#listen(this.process.stdio[4]);
   }
 
   #end(error) {
-    this.#ended = error;
-    for (const { reject } of this.#waiting.values()) reject(error);
-    this.#waiting.clear();
+    this.#why = error;
+    this.#giveUp(() => true, error);
+  }
+
+  #giveUp(isLost, error) {
+    for (const [id, asked] of this.#waiting) {
+      if (!isLost(asked)) continue;
+      this.#waiting.delete(id);
+      asked.reject(error);
+    }
   }
 
   #listen(pipe) {
@@ -37,6 +47,10 @@ export class Devtools {
   }
 
   #hear(message) {
+    if (message.method === 'Target.detachedFromTarget') {
+      const { sessionId } = message.params; // its target is gone, and with it whoever would have answered
+      this.#giveUp((asked) => asked.sessionId === sessionId, new Error('the target went away before it answered'));
+    }
     const asked = this.#waiting.get(message.id);
     if (!asked) return this.#listeners.forEach((listener) => listener(message));
     this.#waiting.delete(message.id);
@@ -46,9 +60,9 @@ export class Devtools {
 
   send(method, params = {}, sessionId = undefined) {
     return new Promise((resolve, reject) => {
-      if (this.#ended) return reject(this.#ended);
+      if (this.#why) return reject(this.#why);
       const id = this.#next++;
-      this.#waiting.set(id, { resolve, reject, method });
+      this.#waiting.set(id, { resolve, reject, method, sessionId });
       this.process.stdio[3].write(`${JSON.stringify({ id, method, params, sessionId })}\0`);
     });
   }

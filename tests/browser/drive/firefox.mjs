@@ -28,7 +28,7 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
   const id = manifest.browser_specific_settings.gecko.id;
   const widget = id.toLowerCase().replace(/[^a-z0-9_-]/g, '_');
   const own = `moz-extension://${UUID}/`;
-  const [port, marionettePort] = [await freePort(), await freePort()];
+  const [port, marionettePort] = await freePorts(2);
   const gecko = spawn(process.env.GECKODRIVER ?? 'geckodriver', ['--port', port, '--marionette-port', marionettePort, '--allow-system-access', '--log', 'error'].map(String));
   const said = [];
   for (const stream of [gecko.stdout, gecko.stderr]) stream.on('data', (data) => said.push(...data.toString('utf8').split('\n')));
@@ -100,7 +100,7 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
         await until('the extensions panel is open', () => driver.executeScript(`${WINDOW} return window.gUnifiedExtensions.panel?.state === 'open';`));
         await driver.executeScript(`${WINDOW} window.document.querySelector('#unified-extensions-panel [data-extensionid="${id}"] .unified-extensions-item-action-button').click();`);
       });
-      await until('the popup is open', () => browserScript(`${POPUP} return popup?.currentURI?.spec.startsWith('${own}') && !popup.webProgress?.isLoadingDocument;`));
+      await until('the popup is open', () => browserScript(`${POPUP} return popup?.closest('panel').state === 'open' && popup.currentURI?.spec.startsWith('${own}') && !popup.webProgress?.isLoadingDocument;`));
       await until('the popup answers', () => this.popup("() => document.readyState === 'complete'"));
     },
 
@@ -113,8 +113,10 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
     },
 
     async closePopup() {
-      await browserScript(`${WINDOW} for (const panel of window.document.querySelectorAll('panel')) if (panel.state === 'open') panel.hidePopup();`);
-      await until('the popup is closed', async () => !(await browserScript(`${POPUP} return !!popup;`)));
+      // A panel that is still coming up cannot be sent away yet, so it is asked each time.
+      await until('the popup is closed', () => browserScript(`${POPUP}
+        for (const panel of window.document.querySelectorAll('panel')) if (panel.state === 'open') panel.hidePopup();
+        return !popup;`));
     },
 
     async stopBackground() {
@@ -160,8 +162,17 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
 
     screenshot: async () => Buffer.from(await driver.takeScreenshot(), 'base64'),
 
-    /** The popup as the window shows it, browser bars and all. */
-    popupScreenshot: async () => Buffer.from(await inBrowser(() => driver.takeScreenshot()), 'base64'),
+    // A popup is a window of its own, which the driver's screenshots leave out.
+    async popupScreenshot() {
+      const picture = await inBrowser(() => driver.executeAsyncScript(`const done = arguments[0]; ${POPUP}
+        popup.browsingContext.currentWindowGlobal.drawSnapshot(null, 1, 'white').then((snapshot) => {
+          const canvas = window.document.createElementNS('http://www.w3.org/1999/xhtml', 'canvas');
+          [canvas.width, canvas.height] = [snapshot.width, snapshot.height];
+          canvas.getContext('2d').drawImage(snapshot, 0, 0);
+          done(canvas.toDataURL());
+        });`));
+      return Buffer.from(picture.slice(picture.indexOf(',') + 1), 'base64');
+    },
 
     /** Pages see the reader's choice of theme through this preference: 0 dark, 1 light. */
     setDark: (on) => browserScript(`Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', ${on ? 0 : 1});`),
@@ -193,13 +204,18 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
   };
 }
 
-function freePort() {
-  return new Promise((done) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => done(port));
-    });
-  });
+/** Ports that nobody listens on; all are held until the last is found, so no two are the same. */
+async function freePorts(count) {
+  const servers = [];
+  for (let i = 0; i < count; i++) {
+    const server = createServer();
+    await new Promise((done) => server.listen(0, '127.0.0.1', done));
+    servers.push(server);
+  }
+  return Promise.all(servers.map((server) => {
+    const { port } = server.address();
+    return new Promise((done) => server.close(() => done(port)));
+  }));
 }
 
 function listens(port) {

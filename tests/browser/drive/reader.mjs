@@ -74,12 +74,19 @@ export class Reader {
     await this.isOff();
   }
 
+  // The title is what the background sets last.
   isOn() {
-    return until('the badge says that the page was read', async () => (await this.browser.button()).badge !== '');
+    return until('the button says that the page was read', async () => {
+      const { badge, title } = await this.browser.button();
+      return badge !== '' && title !== message('title_off');
+    });
   }
 
   isOff() {
-    return until('the badge is empty and nothing is painted', async () => (await this.browser.button()).badge === '' && (await this.painted()).length === 0);
+    return until('the button says so and nothing is painted', async () => {
+      const { badge, title } = await this.browser.button();
+      return badge === '' && title === message('title_off') && (await this.painted()).length === 0;
+    });
   }
 
   /** Opens a page and turns the extension on. */
