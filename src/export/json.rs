@@ -108,20 +108,25 @@ impl<'a> Quote<'a> {
 struct SaidBy<'a> {
     #[serde(flatten)]
     place: Option<Place>,
-    name: &'a str,
-    id: usize,
+    /// `null` where the text does not tell whom the words mean: "they", "I".
+    name: Option<&'a str>,
+    /// Index into `speakers`; `null` with the name.
+    id: Option<usize>,
 }
 
 impl<'a> SaidBy<'a> {
     /// The place is the words that name the source beside the quote; where nothing beside it does, the speaker's last
     /// mention before the quote, else the first after it.
     fn new(quote: &quote::Quote, reading: &'a Reading) -> Option<Self> {
-        let id = quote.speaker?;
+        let Some(id) = quote.speaker else {
+            return quote.mention.map(|mention| SaidBy { place: Some(mention.into()), name: None, id: None });
+        };
         let speaker = reading.speakers.get(id.0)?;
         let mentions = &speaker.mentions;
         let before = mentions.partition_point(|mention| mention.start < quote.span.start);
         let nearest = || before.checked_sub(1).and_then(|last| mentions.get(last)).or(mentions.first()).copied();
-        Some(SaidBy { place: quote.mention.or_else(nearest).map(Place::from), name: &speaker.name, id: id.0 })
+        let place = quote.mention.or_else(nearest).map(Place::from);
+        Some(SaidBy { place, name: Some(&speaker.name), id: Some(id.0) })
     }
 }
 
