@@ -338,7 +338,10 @@ impl Reader<'_> {
     /// True for a word at the head of a sentence that ends as words for jobs do.
     fn is_job(&self, at: usize) -> bool {
         const ENDINGS: [&str; 7] = ["er", "or", "ist", "ian", "eer", "man", "woman"];
-        self.starts(at) && ENDINGS.iter().any(|end| self.prose.word(at).ends_with(end))
+        // "Thor", "Eder" are names.
+        const SHORTEST: usize = 5;
+        let word = self.prose.word(at);
+        self.starts(at) && word.len() >= SHORTEST && ENDINGS.iter().any(|end| word.ends_with(end))
     }
 
     /// A place that is a first name too (Georgia, Jordan) names a person when a surname follows.

@@ -3,7 +3,7 @@
 //!
 //! Scores are logarithms in 1/1024; one unit of a weight is [`PER_WEIGHT`] of them.
 
-use crate::odds::{add, per_mille};
+use crate::odds::{POINT, power};
 
 /// What a token is part of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -61,63 +61,63 @@ impl Tag {
 pub const TAGS: usize = 7;
 /// A number for each tag.
 pub(super) type Row = [i32; TAGS];
-/// For each tag, a number for each tag that follows it.
-pub(super) type Transitions = [Row; TAGS];
 
 /// Scores in 1/1024 to one unit of a weight, which is 1/32.
 pub(super) const PER_WEIGHT: i32 = 32;
 /// No path leads here.
 const NEVER: i32 = i32::MIN / 4;
+/// How a paragraph begins: with anything but what only goes on.
+const AT_HEAD: Row = [0, 0, NEVER, 0, NEVER, 0, NEVER];
 
-/// What a paragraph's tags are and how sure each is.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Path {
-    /// The likeliest tags, one a token.
-    pub(crate) tags: Vec<Tag>,
-    /// For each token, the probability of each tag in thousandths.
-    pub(crate) odds: Vec<[u16; TAGS]>,
+/// What one tag must be followed by what: the score of each step, [`NEVER`] where there is none, and its weight for the
+/// odds.
+#[derive(Clone, Debug)]
+pub(crate) struct Steps {
+    scores: [Row; TAGS],
+    weights: [[u64; TAGS]; TAGS],
 }
 
-/// The tags of a paragraph, from the scores of its tokens.
-pub(crate) fn tag(emissions: &[Row], transitions: &Transitions) -> Path {
-    Path { tags: best(emissions, transitions, 0), odds: odds(emissions, transitions) }
-}
-
-fn first(emission: &Row) -> Row {
-    let mut row = *emission;
-    for (slot, tag) in row.iter_mut().zip(Tag::ALL) {
-        if !tag.may_follow(None) {
-            *slot = NEVER;
+impl Steps {
+    /// From the scores of the transitions: for each tag, one for each tag that follows it.
+    pub(super) fn new(transitions: &[Row; TAGS]) -> Self {
+        let mut scores = *transitions;
+        for (row, before) in scores.iter_mut().zip(Tag::ALL) {
+            for (score, tag) in row.iter_mut().zip(Tag::ALL) {
+                if !tag.may_follow(Some(before)) {
+                    *score = NEVER;
+                }
+            }
         }
+        let top = scores.iter().flatten().copied().max().unwrap_or(0);
+        let weight = |score: i32| if score == NEVER { 0 } else { u64::from(power(score - top)).max(1) };
+        Steps { scores, weights: scores.map(|row| row.map(weight)) }
     }
-    row
 }
 
 /// The likeliest tags if every token outside is charged `bias`: more of the text is then part of something.
-pub(crate) fn best(emissions: &[Row], transitions: &Transitions, bias: i32) -> Vec<Tag> {
+pub(crate) fn best(emissions: &[Row], steps: &Steps, bias: i32) -> Vec<Tag> {
     let mut from: Vec<[u8; TAGS]> = Vec::with_capacity(emissions.len());
-    let mut row = [0; TAGS];
+    let mut row = AT_HEAD;
     for (at, emission) in emissions.iter().enumerate() {
-        let mut next = *emission;
-        next[0] -= bias;
+        let (mut next, mut back) = ([i32::MIN; TAGS], [0_u8; TAGS]);
         if at == 0 {
-            row = first(&next);
-            from.push([0; TAGS]);
-            continue;
-        }
-        let mut back = [0_u8; TAGS];
-        for (to, tag) in Tag::ALL.into_iter().enumerate() {
-            let (mut score, mut origin) = (NEVER, 0);
-            for (start, before) in Tag::ALL.into_iter().enumerate() {
-                let reached = row[start] + transitions[start][to];
-                if tag.may_follow(Some(before)) && reached > score {
-                    (score, origin) = (reached, start);
+            next = row;
+        } else {
+            for (start, (score, steps)) in (0_u8..).zip(row.iter().zip(&steps.scores)) {
+                for ((reached, origin), step) in next.iter_mut().zip(&mut back).zip(steps) {
+                    if score + step > *reached {
+                        (*reached, *origin) = (score + step, start);
+                    }
                 }
             }
-            next[to] = (next[to] + score).max(NEVER);
-            back[to] = u8::try_from(origin).unwrap_or(0);
         }
-        row = next;
+        for (score, own) in next.iter_mut().zip(emission) {
+            *score += own;
+        }
+        next[0] -= bias;
+        // Kept near nought, so that no length overflows.
+        let top = next.iter().copied().max().unwrap_or(0);
+        row = next.map(|score| (score - top).max(NEVER));
         from.push(back);
     }
     let mut at = (0..TAGS).max_by_key(|&tag| (row[tag], std::cmp::Reverse(tag))).unwrap_or(0);
@@ -129,93 +129,112 @@ pub(crate) fn best(emissions: &[Row], transitions: &Transitions, bias: i32) -> V
     tags
 }
 
-/// The probabilities by the forward and the backward pass. Rows are kept near zero, so that no length overflows.
-fn odds(emissions: &[Row], transitions: &Transitions) -> Vec<[u16; TAGS]> {
-    let mut forward: Vec<Row> = Vec::with_capacity(emissions.len());
-    for emission in emissions {
-        let mut row = match forward.last() {
-            None => first(emission),
+/// Weights that sum up: each is relative to the others of its row.
+type Weights = [u64; TAGS];
+/// The largest weight of a row has this bit for its highest, so that nothing is lost and nothing overflows: seven products
+/// of 2³⁰ and 2²⁸ fit.
+const HIGHEST: u32 = 30;
+
+/// For each token the probability of each tag in thousandths, by the forward and the backward pass.
+pub(crate) fn odds(emissions: &[Row], steps: &Steps) -> Vec<[u16; TAGS]> {
+    let own: Vec<Weights> = emissions.iter().map(weigh).collect();
+    let mut forward: Vec<Weights> = Vec::with_capacity(own.len());
+    for own in &own {
+        let reached = match forward.last() {
+            None => AT_HEAD.map(|score| u64::from(power(score)) << (HIGHEST - POINT)),
             Some(before) => {
-                let mut row = [NEVER; TAGS];
-                for (to, tag) in Tag::ALL.into_iter().enumerate() {
-                    let mut sum = NEVER;
-                    for (start, earlier) in Tag::ALL.into_iter().enumerate() {
-                        if tag.may_follow(Some(earlier)) {
-                            sum = add(sum, before[start] + transitions[start][to]);
-                        }
+                let mut reached = [0; TAGS];
+                for (weight, steps) in before.iter().zip(&steps.weights) {
+                    for (sum, step) in reached.iter_mut().zip(steps) {
+                        *sum += weight * step;
                     }
-                    row[to] = (sum + emission[to]).max(NEVER);
                 }
-                row
+                level(reached.map(|sum| sum >> POINT))
             }
         };
-        level(&mut row);
-        forward.push(row);
+        forward.push(level(times(&reached, own)));
     }
-    let mut odds = vec![[0; TAGS]; emissions.len()];
-    let mut backward = [0; TAGS];
-    for at in (0..emissions.len()).rev() {
-        let mut through = [NEVER; TAGS];
-        let mut whole = NEVER;
-        for tag in 0..TAGS {
-            through[tag] = (forward[at][tag] + backward[tag]).max(NEVER);
-            whole = add(whole, through[tag]);
-        }
-        for tag in 0..TAGS {
-            odds[at][tag] = per_mille(through[tag], whole);
-        }
-        let mut row = [NEVER; TAGS];
-        for (start, before) in Tag::ALL.into_iter().enumerate() {
-            let mut sum = NEVER;
-            for (to, tag) in Tag::ALL.into_iter().enumerate() {
-                if tag.may_follow(Some(before)) {
-                    sum = add(sum, transitions[start][to] + emissions[at][to] + backward[to]);
-                }
-            }
-            row[start] = sum.max(NEVER);
-        }
-        level(&mut row);
-        backward = row;
+    let mut odds = vec![[0; TAGS]; own.len()];
+    let mut backward = [1 << HIGHEST; TAGS];
+    for ((odds, own), forward) in odds.iter_mut().zip(&own).zip(&forward).rev() {
+        let through = times(forward, &backward);
+        let whole = through.iter().sum::<u64>().max(1);
+        *odds = through.map(|weight| u16::try_from((weight * 1000 + whole / 2) / whole).unwrap_or(1000));
+        let behind = times(&backward, own);
+        let behind = steps.weights.map(|steps| steps.iter().zip(&behind).map(|(s, b)| s * b).sum::<u64>() >> POINT);
+        backward = level(behind);
     }
     odds
 }
 
-/// Takes the largest score of a row from all of them.
-fn level(row: &mut Row) {
-    let top = row.iter().copied().max().unwrap_or(0);
-    for score in row {
-        *score = (*score - top).max(NEVER);
+/// e to each of some scores, relative to the largest.
+fn weigh(scores: &Row) -> Weights {
+    let top = scores.iter().copied().max().unwrap_or(0);
+    // However unlikely, it is not ruled out: no row is all noughts.
+    scores.map(|score| u64::from(power(score - top)).max(1))
+}
+
+fn times(row: &Weights, by: &Weights) -> Weights {
+    let mut row = *row;
+    for (weight, by) in row.iter_mut().zip(by) {
+        *weight = *weight * by >> POINT;
     }
+    row
+}
+
+/// Shifts a row so that its largest weight has its highest bit where it belongs.
+fn level(row: Weights) -> Weights {
+    let top = row.iter().copied().max().unwrap_or(0);
+    let highest = top.checked_ilog2().unwrap_or(HIGHEST);
+    row.map(|weight| if highest > HIGHEST { weight >> (highest - HIGHEST) } else { weight << (HIGHEST - highest) })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn even() -> Steps {
+        Steps::new(&[[0; TAGS]; TAGS])
+    }
+
     #[test]
     fn equal_scores_share_the_probability_among_what_may_stand() {
-        let path = tag(&[[0; TAGS]], &[[0; TAGS]; TAGS]);
+        let odds = odds(&[[0; TAGS]], &even());
         // No source, cue or content goes on at a paragraph's head.
-        let quarter = 249..=251;
-        assert!([0, 1, 3, 5].iter().all(|&tag| quarter.contains(&path.odds[0][tag])), "{:?}", path.odds);
-        assert!([2, 4, 6].iter().all(|&tag| path.odds[0][tag] == 0));
+        assert_eq!(odds, [[250, 250, 0, 250, 0, 250, 0]]);
+    }
+
+    #[test]
+    fn odds_are_those_of_all_paths() {
+        // Two tokens: 4 first tags, each followed by 4, and 3 of them by what goes on: 19 paths.
+        let odds = odds(&[[0; TAGS]; 2], &even());
+        assert_eq!(odds[0][Tag::Outside as usize], 4 * 1000 / 19 + 1);
+        assert_eq!(odds[0][Tag::ContentFirst as usize], 5 * 1000 / 19);
+        assert_eq!(odds[1][Tag::Content as usize], 1000 / 19 + 1);
     }
 
     #[test]
     fn a_tag_goes_on_only_behind_its_first() {
         let mut rows = [[0; TAGS]; 3];
         rows[1][Tag::Content as usize] = 8000;
-        let path = tag(&rows, &[[0; TAGS]; TAGS]);
-        assert_eq!(path.tags[..2], [Tag::ContentFirst, Tag::Content]);
-        assert!(path.odds[0][Tag::ContentFirst as usize] + path.odds[0][Tag::Content as usize] > 950);
+        assert_eq!(best(&rows, &even(), 0)[..2], [Tag::ContentFirst, Tag::Content]);
+        let odds = odds(&rows, &even());
+        assert!(odds[0][Tag::ContentFirst as usize] + odds[0][Tag::Content as usize] > 950);
     }
 
     #[test]
     fn the_bias_moves_what_is_in_doubt() {
         let mut rows = [[0; TAGS]; 2];
         rows.iter_mut().for_each(|row| row[0] = 100);
-        let transitions = [[0; TAGS]; TAGS];
-        assert_eq!(best(&rows, &transitions, 0), [Tag::Outside; 2]);
-        assert_ne!(best(&rows, &transitions, 200), [Tag::Outside; 2]);
+        assert_eq!(best(&rows, &even(), 0), [Tag::Outside; 2]);
+        assert_ne!(best(&rows, &even(), 200), [Tag::Outside; 2]);
+    }
+
+    #[test]
+    fn what_is_all_but_ruled_out_leaves_odds() {
+        let mut row = [-1_000_000; TAGS];
+        row[Tag::Content as usize] = 0;
+        let odds = odds(&[row; 3], &even());
+        assert!(odds.iter().all(|odds| (999..=1001).contains(&odds.iter().sum::<u16>())), "{odds:?}");
     }
 }

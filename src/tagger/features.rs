@@ -205,7 +205,7 @@ impl<'a> Paragraph<'a> {
         see!(sink, "word", form);
         see!(sink, "kind", kind_code);
         match self.scene.stretch_of(at) {
-            Some(stretch) => self.see_inside(at, stretch, kind, sink),
+            Some(stretch) => self.see_inside(at, stretch, sink),
             None => self.see_outside(at, form, kind_code, sink),
         }
         self.see_cues(at, kind_code, sink);
@@ -217,7 +217,7 @@ impl<'a> Paragraph<'a> {
     }
 
     /// Inside marks the words say little; the shape of the stretch and what stands around it say more.
-    fn see_inside(&self, at: usize, stretch: usize, kind: Kind, sink: &mut impl Sink) {
+    fn see_inside(&self, at: usize, stretch: usize, sink: &mut impl Sink) {
         let inner = self.scene.inner(stretch);
         let (first, last) = (inner.start, inner.end.saturating_sub(1));
         let length = inner.len();
@@ -239,9 +239,6 @@ impl<'a> Paragraph<'a> {
         see!(sink, "length, behind", rough(length), self.kind(last, 2));
         see!(sink, "word before the marks", self.form(first, -2), rough(length));
         see!(sink, "word behind the marks", self.form(last, 2), rough(length));
-        if matches!(kind, Kind::Quote | Kind::Single) {
-            see!(sink, "mark inside");
-        }
     }
 
     fn see_outside(&self, at: usize, form: u32, kind: u32, sink: &mut impl Sink) {
@@ -259,9 +256,6 @@ impl<'a> Paragraph<'a> {
         see!(sink, "kinds 0 +1 +2", kind, ka1, ka2);
         see!(sink, "kinds -3 -2 -1", kb3, kb2, kb1);
         see!(sink, "kinds +1 +2 +3", ka1, ka2, ka3);
-        see!(sink, "word -1, kinds 0 +1", b1.form, kind, ka1);
-        see!(sink, "kinds -1 0, word +1", kb1, kind, a1.form);
-        see!(sink, "words -1 +1", b1.form, a1.form);
         see!(sink, "words -2 -1", b2.form, b1.form);
         see!(sink, "words +1 +2", a1.form, a2.form);
         if let Some([two, three]) = self.scene.endings(at) {
@@ -367,14 +361,12 @@ impl<'a> Paragraph<'a> {
         if next > at + 1 {
             let behind = self.letter(next, 0);
             see!(sink, "over adverbs", code, behind.kind.code());
-            see!(sink, "words over adverbs", form, behind.form);
         }
         let first = self.scene.sentence_start(at);
         let opens_quoted = self.scene.stretch_of(first).is_some() || self.scene.stretch_of(first + 1).is_some();
         see!(sink, "first of the sentence", self.kind(first, 0), u32::from(opens_quoted));
         if let Some((before, behind)) = self.scene.around_marks(at, &self.tokens) {
             see!(sink, "over the marks", before.kind.code(), behind.kind.code(), code);
-            see!(sink, "over the marks, words", before.form, behind.form);
         }
     }
 

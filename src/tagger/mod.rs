@@ -23,7 +23,7 @@ pub use lexicon::{CueShare, Lexicon};
 pub(crate) use scene::Scene;
 use std::ops::Range;
 use std::sync::LazyLock;
-use weights::Table;
+use weights::{Sums, Table};
 pub use weights::Weights;
 
 /// The weights the program ships.
@@ -65,14 +65,15 @@ impl Tagger {
             let paragraph = Paragraph::new(scene, index);
             rows.clear();
             for at in paragraph.tokens() {
-                let mut sum = Summing { table: &self.table, row: [0; TAGS] };
+                let mut sum = Summing { table: &self.table, sums: Sums::default() };
                 paragraph.see(at, &mut sum);
-                rows.push(sum.row.map(|weight| weight * chain::PER_WEIGHT));
+                let [scores @ .., _] = sum.sums.map(|weight| i32::from(weight) * chain::PER_WEIGHT);
+                rows.push(scores);
             }
-            let path = chain::tag(&rows, &self.table.transitions);
-            tagging.generous.extend(chain::best(&rows, &self.table.transitions, GENEROSITY));
-            tagging.tags.extend(path.tags);
-            tagging.odds.extend(path.odds.iter().map(Odds::new));
+            let steps = &self.table.steps;
+            tagging.tags.extend(chain::best(&rows, steps, 0));
+            tagging.generous.extend(chain::best(&rows, steps, GENEROSITY));
+            tagging.odds.extend(chain::odds(&rows, steps).iter().map(Odds::new));
         }
         tagging
     }
@@ -85,13 +86,13 @@ const GENEROSITY: i32 = 154;
 /// Adds up the weights of a token's features.
 struct Summing<'a> {
     table: &'a Table,
-    row: [i32; TAGS],
+    sums: Sums,
 }
 
 impl Sink for Summing<'_> {
     #[inline]
     fn take(&mut self, _name: &'static str, hash: u32) {
-        self.table.add(hash, &mut self.row);
+        self.table.add(hash, &mut self.sums);
     }
 }
 

@@ -5,7 +5,7 @@
 //! telling which tags have a weight, and a byte for each). Counts and differences are in groups of seven bits, the
 //! lowest first. A weight is in 1/32.
 
-use super::chain::{PER_WEIGHT, Row, TAGS, Transitions};
+use super::chain::{PER_WEIGHT, Steps, TAGS};
 use super::lexicon::{CueShare, Lexicon};
 
 const MAGIC: &[u8; 4] = b"ORT1";
@@ -106,55 +106,59 @@ fn read_number(bytes: &mut &[u8]) -> Option<u64> {
     None
 }
 
+/// How many weights a row has room for: one more than there are tags, so that a machine adds them all at once.
+const WIDE: usize = 8;
+/// The sums of a token's weights, one a tag. A token has some sixty features of a byte each: two bytes hold their sum.
+pub(crate) type Sums = [i16; WIDE];
+
 /// The weights in a table with open addresses: most features a text asks for have none, and one look says so.
 #[derive(Debug)]
 pub(crate) struct Table {
-    /// Hash and place in `rows` plus one; 0: free.
-    slots: Vec<(u32, u32)>,
-    rows: Vec<[i8; 8]>,
+    /// Hashes; [`FREE`] where there is none.
+    slots: Vec<u32>,
+    /// The weights of each slot.
+    rows: Vec<[i8; WIDE]>,
     mask: usize,
-    /// In scores.
-    pub(crate) transitions: Transitions,
+    pub(crate) steps: Steps,
 }
+
+/// The hash that marks a free slot; a feature that has it goes without weight.
+const FREE: u32 = 0;
 
 impl Table {
     pub(crate) fn new(weights: &Weights) -> Self {
         let size = (weights.features.len() * 2).next_power_of_two().max(16);
         let mut table = Table {
-            slots: vec![(0, 0); size],
-            rows: Vec::with_capacity(weights.features.len()),
+            slots: vec![FREE; size],
+            rows: vec![[0; WIDE]; size],
             mask: size - 1,
-            transitions: weights.transitions.map(|row| row.map(|weight| i32::from(weight) * PER_WEIGHT)),
+            steps: Steps::new(&weights.transitions.map(|row| row.map(|weight| i32::from(weight) * PER_WEIGHT))),
         };
-        for (hash, row) in &weights.features {
-            let mut wide = [0; 8];
-            wide[..TAGS].copy_from_slice(row);
-            table.rows.push(wide);
+        for (hash, row) in weights.features.iter().filter(|(hash, _)| *hash != FREE) {
             let mut at = *hash as usize & table.mask;
-            while table.slots[at].1 != 0 {
+            while table.slots[at] != FREE {
                 at = (at + 1) & table.mask;
             }
-            table.slots[at] = (*hash, u32::try_from(table.rows.len()).unwrap_or(0));
+            table.slots[at] = *hash;
+            table.rows[at][..TAGS].copy_from_slice(row);
         }
         table
     }
 
-    /// Adds the weights of a feature to a token's row, in units of weights.
-    pub(crate) fn add(&self, hash: u32, row: &mut Row) {
+    /// Adds the weights of a feature to a token's sums.
+    #[inline]
+    pub(crate) fn add(&self, hash: u32, sums: &mut Sums) {
         let mut at = hash as usize & self.mask;
         loop {
-            let (key, place) = self.slots[at];
-            if place == 0 {
-                return;
+            match self.slots.get(at) {
+                Some(&key) if key == hash => break,
+                None | Some(&FREE) => return,
+                Some(_) => at = (at + 1) & self.mask,
             }
-            if key == hash {
-                let weights = &self.rows[place as usize - 1];
-                for (sum, weight) in row.iter_mut().zip(weights) {
-                    *sum += i32::from(*weight);
-                }
-                return;
-            }
-            at = (at + 1) & self.mask;
+        }
+        let Some(weights) = self.rows.get(at) else { return };
+        for (sum, weight) in sums.iter_mut().zip(weights) {
+            *sum = sum.wrapping_add(i16::from(*weight));
         }
     }
 }
@@ -190,9 +194,8 @@ mod tests {
     #[test]
     fn the_table_finds_what_is_there_and_nothing_else() {
         let table = Table::new(&some());
-        let mut row = [0; TAGS];
-        table.add(5, &mut row);
-        table.add(6, &mut row);
-        assert_eq!(row, [0, 1, -2, 0, 0, 127, -128]);
+        let mut sums = Sums::default();
+        [5, 6, FREE].iter().for_each(|&hash| table.add(hash, &mut sums));
+        assert_eq!(sums, [0, 1, -2, 0, 0, 127, -128, 0]);
     }
 }
