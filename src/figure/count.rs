@@ -32,7 +32,7 @@ pub(super) fn of(line: &Line, quantity: &Quantity) -> Option<Found> {
         && quantity.low.is_bare()
         && line.digits(quantity.low.first).is_some_and(|digits| digits.length >= 7 && !digits.grouped);
     let counted = counted::after(line, quantity.end).or_else(|| counted::before_number(line, quantity.first));
-    if counted.is_none() && (code || line.is(quantity.first, "zero")) {
+    if counted.is_none() && (code || line.is_one_of(quantity.first, &["zero", "nil"])) {
         return None;
     }
     Some(with(line, quantity.found(quantity.end, FigureKind::Count, ""), counted))
