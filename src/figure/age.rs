@@ -38,6 +38,7 @@ pub(super) fn of(line: &Line, quantity: &Quantity) -> Option<Found> {
         || in_brackets(line, quantity)
         || opens_clause(line, quantity)
         || is_average(line, quantity)
+        || is_at_age(line, quantity)
         || is_predicate(line, quantity)
         || is_limit(line, quantity)
         || is_group(line, quantity))
@@ -142,6 +143,15 @@ fn opens_clause(line: &Line, quantity: &Quantity) -> bool {
         && (5.0..=110.0).contains(&quantity.low.value)
         && (line.is_one_of(subject, &["he", "she", "i"])
             || line.is_capital(subject) && line.plain(quantity.first).is_some())
+}
+
+/// "he died at 91", "she married at 19".
+fn is_at_age(line: &Line, quantity: &Quantity) -> bool {
+    let at = before(quantity.first, 1);
+    line.is(at, "at")
+        && line.is_one_of(before(at, 1), &["died", "dies", "married", "retired", "retire", "orphaned", "widowed"])
+        && (line.closes(quantity.end) || line.is_one_of(quantity.end, &["and", "in", "after", "of", "from"]))
+        && (5.0..=120.0).contains(&quantity.low.value)
 }
 
 /// "the average age of members is 44", "the median age was 38".

@@ -38,6 +38,9 @@ pub(super) fn after(line: &Line, next: usize) -> Option<Counted> {
     while matches!(line.mark(at), Some('*' | '†' | '‡' | '¹' | '²' | '³')) && line.glued(at) {
         at += 1;
     }
+    if line.is_mark(at, '[') && line.glued(at) && line.digits(at + 1).is_some() && line.is_mark(at + 2, ']') {
+        at += 3;
+    }
     if line.is(at, "of") {
         at += 1;
         if line.is_one_of(at, &["them", "us", "you", "which", "whom", "these", "those"]) && !line.is_small(at + 1) {

@@ -55,7 +55,9 @@ fn inches(line: &Line, quantity: &Quantity) -> Option<Found> {
         return None;
     }
     let prime = line.is_mark(end, '″');
-    let open = || (1..=REACH).filter(|step| line.is_mark(before(end, *step), '"')).count() % 2 == 1;
+    // A mark right behind digits may be one of inches, too.
+    let marks = |at: usize| line.is_mark(at, '"') && !(line.glued(at) && line.digits(before(at, 1)).is_some());
+    let open = || (1..=REACH).filter(|step| marks(before(end, *step))).count() % 2 == 1;
     let straight = line.is_mark(end, '"') && !line.glued(end + 1) && !line.word(end + 1).is_empty() && !open();
     (prime || straight).then(|| quantity.found(end + 1, FigureKind::Measure, "in"))
 }
@@ -188,6 +190,15 @@ pub(super) fn height(line: &Line, quantity: &Quantity) -> Option<Found> {
         let value = Value::Number(quantity.low.value + number.value() / 12.0);
         Found::new(quantity.first, inches + 1 + usize::from(mark), FigureKind::Measure, value, "ft")
     })
+}
+
+/// "1h 40m", "2h 5min": hours and minutes by their letters.
+pub(super) fn hours(line: &Line, at: usize) -> Option<Found> {
+    let (hours, minutes) = (line.plain(at)?, line.plain(at + 2).filter(|minutes| *minutes < 60)?);
+    let glued = line.glued(at + 1) && line.glued(at + 3) && !line.glued(at + 2);
+    let letters = line.word(at + 1) == "h" && matches!(line.word(at + 3), "m" | "min" | "mins");
+    let value = Value::Number(hours as f64 + minutes as f64 / 60.0);
+    (glued && letters).then(|| Found::new(at, at + 4, FigureKind::Measure, value, "hour"))
 }
 
 /// "temperatures in the 80s", "the low 60s": ten degrees by their tens alone.

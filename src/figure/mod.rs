@@ -143,6 +143,7 @@ fn by_itself(line: &Line, at: usize) -> Option<Found> {
     score::record(line, at)
         .or_else(|| score::nil(line, at))
         .or_else(|| measure::clocked(line, at))
+        .or_else(|| measure::hours(line, at))
         .or_else(|| measure::heat(line, at))
         .or_else(|| percent::tens(line, at))
         .or_else(|| dimensions::at(line, at))

@@ -187,6 +187,7 @@ fn second(line: &Line, first: usize, low: &Numeral) -> Option<(Join, Numeral)> {
         let start = sign.as_ref().map_or(at, |sign| sign.number);
         numeral::at(line, start, Setting::Money)
             .filter(|high| high.form == Form::Digits)
+            .filter(|high| !currency_word(line, high.end, &Quantity::one(*high)).is_some_and(|word| word.1))
             .map(|high| (high, sign.is_some()))
     };
     let next = low.end;
@@ -252,13 +253,8 @@ fn currency(line: &Line, at: usize, quantity: &Quantity) -> Option<(&'static str
 
 /// The currency at the token as the text means it, whether it is a hundredth, and where it ends.
 fn currency_word(line: &Line, at: usize, quantity: &Quantity) -> Option<(&'static str, bool, usize)> {
-    for words in [3, 2] {
-        let parts: Vec<&str> = (at..at + words).map(|place| line.word(place)).collect();
-        if parts.iter().all(|part| !part.is_empty())
-            && let Some(currency) = CURRENCIES.get(&parts.join("_"))
-        {
-            return Some((currency.code, currency.hundredth, at + words));
-        }
+    if let Some((currency, end)) = phrase(line, at) {
+        return Some((currency.code, currency.hundredth, end));
     }
     let digits = quantity.low.form == Form::Digits;
     let word = line.written(at);
@@ -294,6 +290,21 @@ fn currency_word(line: &Line, at: usize, quantity: &Quantity) -> Option<(&'stati
         line.style.currency(currency.code)
     };
     Some((code, currency.hundredth, at + 1))
+}
+
+/// A currency of two or three words: "Canadian dollars", "South Korean won"; and one past its last word.
+fn phrase(line: &Line, at: usize) -> Option<(&'static Currency, usize)> {
+    /// The words that such names begin with.
+    static STARTS: LazyLock<Table<()>> = LazyLock::new(|| {
+        Table::new(CURRENCIES.forms().filter_map(|form| Some((form.split_once('_')?.0.to_owned(), ()))))
+    });
+    if !line.is_in(at, &STARTS) {
+        return None;
+    }
+    [3, 2].into_iter().find_map(|words| {
+        let parts: Vec<&str> = (at..at + words).map(|place| line.word(place)).filter(|word| !word.is_empty()).collect();
+        Some((CURRENCIES.get(&parts.join("_")).filter(|_| parts.len() == words)?, at + words))
+    })
 }
 
 /// "pounds" by the millions in a text without sterling.

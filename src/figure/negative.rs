@@ -104,10 +104,11 @@ fn emergency(line: &Line, at: usize) -> Option<usize> {
 /// "a mistake or two", "an hour or two": no more than some.
 fn or_two(line: &Line, at: usize) -> Option<usize> {
     let or = before(at, 1);
-    let two = line.is_one_of(at, &["two", "three"]) && line.is(or, "or") && line.closes(at + 1);
+    let two = line.is_one_of(at, &["two", "three"]) && line.is(or, "or");
+    let counts = counted::plural_ahead(line, at + 1) || units::at(line, line.past_hyphen(at + 1)).is_some();
     let singular = line.is_small(before(or, 1)) && !spelled::begins(line, before(or, 1));
     let article = (2..=4).any(|step| line.is_one_of(before(or, step), &["a", "an", "another"]));
-    (two && singular && article).then_some(at + 1)
+    (two && singular && article && !counts).then_some(at + 1)
 }
 
 /// "EMT 142: first aid", "KO 9": a number right behind letters that open a line or stand for a word.
@@ -240,6 +241,7 @@ fn code(line: &Line, at: usize) -> Option<usize> {
             && (line.plain(at).is_some_and(|number| number.is_multiple_of(10) && number > 10)
                 || line.is_one_of(before(at, 2), &["over", "under"]) && line.is_hyphen(before(at, 1)))
         || super::money::is_word(word)
+        || word == "h" && line.plain(at + 2).is_some()
         || word == "c" && line.digits(at).is_some_and(|digits| digits.length == 2)
         || matches!(word, "a.m." | "p.m." | "USD" | "EUR" | "GBP");
     let screen =
@@ -297,7 +299,13 @@ fn reference(line: &Line, at: usize) -> Option<usize> {
     if stop && !line.is_one_of(word, &["no", "nos", "vol", "sec", "art", "fig", "ch", "pp", "ver"]) {
         return None;
     }
-    if line.is_one_of(word, &["dial", "dialed", "dialled", "call", "called", "phone", "text"]) {
+    if line.is_one_of(
+        word,
+        &[
+            "dial", "dialed", "dialled", "dialing", "call", "called", "calling", "phone", "phoned", "text", "texted",
+            "texting",
+        ],
+    ) {
         let counts = counted::plural_ahead(line, at + 1) || units::at(line, line.past_hyphen(at + 1)).is_some();
         return line.plain(at).filter(|number| *number >= 100 && !counts).and_then(|_| end());
     }

@@ -140,8 +140,10 @@ fn vague(line: &Line, first: usize, value: f64) -> Option<Numeral> {
 
 /// "a dozen", "a hundred and six", "a half-dozen", "a third", "several hundred".
 fn article(line: &Line, first: usize) -> Option<Numeral> {
-    if line.is(first + 1, "few") && scale(line.word(first + 2)).is_some() {
-        return cardinal(line, first + 2).map(|numeral| Numeral { first, form: Form::Vague, ..numeral });
+    let couple = line.is(first + 1, "couple");
+    let counted = first + 2 + usize::from(couple && line.is(first + 2, "of"));
+    if (line.is(first + 1, "few") || couple) && scale(line.word(counted)).is_some() {
+        return cardinal(line, counted).map(|numeral| Numeral { first, form: Form::Vague, ..numeral });
     }
     if let Some(quarter) = quarter(line, first + 1).filter(|_| !line.is(first, "several")) {
         return Some(Numeral { first, ..quarter });
