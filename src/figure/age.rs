@@ -87,6 +87,12 @@ fn limit_in_one_word(line: &Line, quantity: &Quantity) -> Option<Found> {
     let hyphen = before(quantity.first, 1);
     let limit = line.is_hyphen(hyphen) && line.is_one_of(before(hyphen, 1), &["over", "under"]);
     let plural = line.is(quantity.end, "s") && line.glued(quantity.end) && quantity.low.is_bare();
+    // "the under-35 vote", but "an under-5% rise"
+    let young =
+        limit && is_bare(line, quantity) && quantity.low.is_bare() && (3.0..100.0).contains(&quantity.low.value);
+    if young && line.is_small(quantity.end) && !counted::plural_ahead(line, quantity.end) {
+        return Some(quantity.found(quantity.end, FigureKind::Age, "year"));
+    }
     (limit && plural).then(|| quantity.found(quantity.end + 1, FigureKind::Age, "year"))
 }
 
@@ -195,6 +201,9 @@ fn beside_name(line: &Line, quantity: &Quantity) -> bool {
     let previous = before(quantity.first, 1);
     let comma = if line.is_one_of(previous, &["both", "all", "now", "then"]) { before(previous, 1) } else { previous };
     let name = before(comma, 1);
+    // "Ann Ode Jr., 25,"
+    let junior = line.is_mark(name, '.') && line.is_one_of(before(name, 1), &["Jr", "Sr"]);
+    let name = if junior { before(name, 1) } else { name };
     let set_off = line.is_mark(comma, ',') && !line.word(name).is_empty() && quantity.high.is_none();
     let ends = line.closes(quantity.end) && !line.is_mark(quantity.end, '(') && !line.is_mark(quantity.end, '%');
     let goes_on = line.is_one_of(quantity.end, &["and", "who", "is", "was", "of", "from", "told", "said"]);
@@ -207,12 +216,12 @@ fn beside_name(line: &Line, quantity: &Quantity) -> bool {
         && digits
         && !counts
         && (ends || (goes_on || pair) && line.is_capital(name))
-        && !super::date::is_month(line, name)
+        && (!super::date::is_month(line, name) || quantity.low.value > 31.0)
 }
 
 /// "her son is nine", "he turned 18".
 fn is_predicate(line: &Line, quantity: &Quantity) -> bool {
-    const WHO: [&str; 26] = [
+    const WHO: [&str; 38] = [
         "he",
         "she",
         "who",
@@ -239,6 +248,18 @@ fn is_predicate(line: &Line, quantity: &Quantity) -> bool {
         "uncle",
         "aunt",
         "youngest",
+        "bride",
+        "groom",
+        "grandson",
+        "granddaughter",
+        "grandmother",
+        "grandfather",
+        "nephew",
+        "niece",
+        "boyfriend",
+        "girlfriend",
+        "teenager",
+        "stepson",
     ];
     let verb = before(quantity.first, 1);
     let ends = line.closes(quantity.end) || line.is_one_of(quantity.end, &["when", "and", "but", "at"]);

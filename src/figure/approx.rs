@@ -45,9 +45,11 @@ fn preceding(line: &Line, first: usize) -> Option<Approx> {
 
 /// "20-plus years", "30-odd miles", "40-some": inside the core.
 fn inside(line: &Line, first: usize, end: usize) -> Option<Approx> {
+    if (first + 1..end).any(|at| line.is(at, "plus")) {
+        return Some(Approx::More);
+    }
     let hyphen = (first + 1..end).find(|at| line.is_hyphen(*at))?;
     match line.word(hyphen + 1) {
-        "plus" => Some(Approx::More),
         "odd" | "some" | "ish" => Some(Approx::About),
         _ => None,
     }

@@ -41,6 +41,8 @@ pub(super) fn after(line: &Line, next: usize) -> Option<Counted> {
     if line.is_mark(at, '[') && line.glued(at) && line.digits(at + 1).is_some() && line.is_mark(at + 2, ']') {
         at += 3;
     }
+    // "“thousands” of voters"
+    at += usize::from(matches!(line.mark(at), Some('"' | '”' | '’')) && line.glued(at) && line.is(at + 1, "of"));
     if line.is(at, "of") {
         at += 1;
         if line.is_one_of(at, &["them", "us", "you", "which", "whom", "these", "those"]) && !line.is_small(at + 1) {
@@ -132,10 +134,12 @@ fn with_partner(line: &Line, head: usize) -> usize {
 
 /// Words that end a phrase as verbs, yet stand before a plural as adjectives: "20 *reported* cases"; a year, too.
 fn is_adjective(line: &Line, at: usize, inside: bool) -> bool {
-    let plural = is_inside(line, at + 1) && (is_plural(line, at + 1) || is_plural(line, at + 2));
+    let plural =
+        is_inside(line, at + 1) && (is_plural(line, at + 1) || is_inside(line, at + 2) && is_plural(line, at + 2));
     let year =
         line.digits(at).is_some_and(|digits| digits.length == 4) && line.plain(at).is_some() && !line.glued(at + 1);
-    let first = line.is_one_of(at, &["past", "reported", "used", "combined", "wounded", "signed"]);
+    let first = line.is_one_of(at, &["past", "reported", "used", "combined", "wounded", "signed"])
+        || line.is_one_of(at, &["daily", "weekly", "monthly", "yearly"]);
     let and = line.is(at, "past") && line.is(at + 1, "and");
     let participle = inside && line.word(at).ends_with("ed");
     plural && (year || first || participle) || and

@@ -232,6 +232,6 @@ pub(super) fn from_article(line: &Line, first: usize) -> Option<Found> {
         return None;
     }
     let (unit, end) = units::at(line, first + 1).filter(|_| !line.is(first + 1, "second"))?;
-    let (part, stop) = rest(line, end, &unit).filter(|_| line.is(end, "and"))?;
+    let (part, stop) = rest(line, end, &unit).filter(|_| line.is(end + usize::from(line.is_hyphen(end)), "and"))?;
     Some(Found::new(first, stop, FigureKind::Measure, Value::Number(1.0 + part), unit.name))
 }

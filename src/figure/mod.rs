@@ -121,9 +121,23 @@ fn read(line: &Line, figures: &mut Vec<Figure>) {
 
 /// Every word that a figure, or a name that only holds a number, may begin with.
 static FIRST_WORDS: LazyLock<Table<()>> = LazyLock::new(|| {
-    let own = ["a", "an", "half", "several", "minus", "negative", "plus", "quarter", "twice", "no"]
-        .into_iter()
-        .map(str::to_owned);
+    let own = [
+        "a",
+        "an",
+        "half",
+        "several",
+        "minus",
+        "negative",
+        "plus",
+        "quarter",
+        "twice",
+        "double",
+        "triple",
+        "quadruple",
+        "no",
+    ]
+    .into_iter()
+    .map(str::to_owned);
     let words = own.chain(spelled::words()).chain(date::words()).chain(money::words()).chain(negative::words());
     Table::new(words.map(|word| (word, ())))
 });

@@ -88,7 +88,8 @@ fn emergency(line: &Line, at: usize) -> Option<usize> {
         "system",
     ];
     let number = line.plain(at).filter(|number| [101, 111, 112, 118, 119, 211, 311, 911, 988, 999].contains(number))?;
-    if line.glued(at) || line.glued(at + 1) && !line.closes(at + 1) {
+    let joined = line.glued(at) && !line.is_hyphen(before(at, 1));
+    if joined || line.glued(at + 1) && !line.closes(at + 1) {
         return None;
     }
     let calls = line.is_one_of(at + 1, &CALLS);

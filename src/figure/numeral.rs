@@ -211,7 +211,7 @@ fn magnitude(line: &Line, mut numeral: Numeral, mantissa: u64, decimals: i32, se
 fn is_thousands(line: &Line, at: usize, value: f64) -> bool {
     let counts = super::counted::plural_ahead(line, at + 1);
     line.written(at) == "k" && (value > 10.0 || counts)
-        || line.written(at) == "K" && counts && ![2.0, 4.0, 8.0].contains(&value)
+        || line.written(at) == "K" && (counts || value >= 20.0) && ![2.0, 4.0, 8.0].contains(&value)
 }
 
 /// True if a word that tells lengths follows: "tall", "freestyle".

@@ -55,6 +55,8 @@ fn part_of_a_point(line: &Line, quantity: &Quantity) -> Option<(&'static str, us
 }
 
 fn unit(line: &Line, end: usize) -> Option<(&'static str, usize)> {
+    // "80 plus percent"
+    let end = end + usize::from(line.is(end, "plus") && line.is_one_of(end + 1, &["percent", "per"]));
     if matches!(line.mark(end), Some('%' | '\u{ff05}' | '٪')) {
         return Some(("%", end + 1));
     }

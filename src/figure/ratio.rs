@@ -172,6 +172,22 @@ fn to_one(line: &Line, quantity: &Quantity) -> Option<Found> {
     fits.then(|| Found::new(quantity.first, quantity.end, FigureKind::Ratio, Value::Number(quantity.low.value), ""))
 }
 
+/// "is double the rate", "nearly triple its size": no verb, for that says what is done.
+fn multiple(line: &Line, at: usize) -> Option<f64> {
+    const BEFORE: [&str; 15] = [
+        "is", "was", "are", "were", "be", "about", "nearly", "almost", "roughly", "around", "than", "over", "at", "of",
+        "by",
+    ];
+    let factor = match line.word(at) {
+        "double" => 2.0,
+        "triple" => 3.0,
+        "quadruple" => 4.0,
+        _ => return None,
+    };
+    let than = line.is_one_of(at + 1, &["the", "that", "what", "its", "their", "his", "her", "our"]);
+    (than && line.is_one_of(before(at, 1), &BEFORE)).then_some(factor)
+}
+
 /// "twice as many", "fivefold": one word that multiplies.
 pub(super) fn one_word(line: &Line, at: usize) -> Option<Found> {
     let found = |value: f64| Some(Found::new(at, at + 1, FigureKind::Ratio, Value::Number(value), ""));
@@ -181,6 +197,9 @@ pub(super) fn one_word(line: &Line, at: usize) -> Option<Found> {
             ["as", "the", "that", "what", "its", "their", "his", "her", "our", "more", "those", "their", "likelier"];
         let twice = found(2.0).filter(|_| line.is_one_of(at + 1, &THAN))?;
         return Some(Found { of: as_many(line, at + 1), ..twice });
+    }
+    if let Some(factor) = multiple(line, at) {
+        return found(factor);
     }
     let fold = word.len().checked_sub(4).filter(|length| *length > 0)?;
     if !word.get(fold..)?.eq_ignore_ascii_case("fold") {

@@ -96,6 +96,10 @@ fn begun_at(line: &Line, first: usize) -> Option<Numeral> {
     if word.is_empty() {
         return None;
     }
+    // "a quarter-century", "quarter-mile"
+    if line.is(first, "quarter") && line.is_hyphen(first + 1) && super::units::at(line, first + 2).is_some() {
+        return Some(Numeral { first, end: first + 1, value: 0.25, power: 0, form: Form::Fraction });
+    }
     if let Some(half) = half(line, first).or_else(|| quarter(line, first)) {
         return Some(half);
     }
@@ -127,7 +131,10 @@ fn vague(line: &Line, first: usize, value: f64) -> Option<Numeral> {
     }
     // "hundreds or even thousands of homes", "millions and millions"
     let next = numeral.end + 1 + usize::from(line.is_one_of(numeral.end + 1, &["even", "maybe", "perhaps"]));
-    if line.is_one_of(numeral.end, &["or", "and", "to"])
+    let joined =
+        line.is_one_of(numeral.end, &["or", "and", "to"]) || line.is(numeral.end, "if") && line.is(next, "not");
+    let next = if line.is(next, "not") { next + 1 } else { next };
+    if joined
         && let Some((Role::Vague, second)) = NUMBERS.get(line.word(next))
         && *second >= value
     {
