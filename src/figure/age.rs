@@ -128,7 +128,7 @@ fn compares_age(line: &Line, first: usize) -> bool {
         || line.is_one_of(word, &["young", "old"]) && line.is(as_or_than, "as")
 }
 
-/// "Clinton (68), Trump (69)": in brackets behind a name, where ages are spoken of.
+/// "Ode (52), Brill (63)": in brackets behind a name, where ages are spoken of.
 fn in_brackets(line: &Line, quantity: &Quantity) -> bool {
     let open = before(quantity.first, 1);
     line.is_mark(open, '(')
@@ -196,7 +196,7 @@ fn and_older(line: &Line, end: usize) -> bool {
         && (line.closes(end + 2) || !counted::plural_ahead(line, end + 2) && !line.is(end + 2, "to"))
 }
 
-/// "Mr. Murdoch, 85, is", "James, 43."
+/// "Mr. Ode, 85, is", "Ben, 43."
 fn beside_name(line: &Line, quantity: &Quantity) -> bool {
     let previous = before(quantity.first, 1);
     let comma = if line.is_one_of(previous, &["both", "all", "now", "then"]) { before(previous, 1) } else { previous };

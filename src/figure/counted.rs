@@ -81,7 +81,7 @@ fn phrase(line: &Line, first: usize) -> Option<Counted> {
         {
             break;
         }
-        // "coal- and gas-fired plants"
+        // "wood- and peat-fired stoves"
         let waits =
             matches!(line.mark(at + 1), Some('-' | '–' | '‐' | '‑')) && line.glued(at + 1) && !line.glued(at + 2);
         if waits && line.is_one_of(at + 2, &["and", "or", "to"]) && head.is_none() {
@@ -114,7 +114,7 @@ fn with_partner(line: &Line, head: usize) -> usize {
         return head;
     }
     let noun = head + 2 + usize::from(line.is_capital(head + 2) && is_plural(line, head + 3));
-    // "eight states and receives a majority": a verb has its object behind it.
+    // "seven wards and wins a seat": a verb has its object behind it.
     let object =
         ["a", "an", "the", "its", "his", "her", "their", "more", "just", "only", "this", "that", "up", "out", "it"];
     let ends = line.closes(noun + 1) || ENDS.has(line.word(noun + 1)) && !line.is_one_of(noun + 1, &object);

@@ -1,4 +1,4 @@
-//! Sizes in two or three directions: "17.5 x 5.2 x 12 inches", "10-by-12-foot", "4 × 3 m".
+//! Sizes in two or three directions: "16.5 x 4.2 x 11 inches", "10-by-12-foot", "4 × 3 m".
 
 use super::line::{Line, before};
 use super::model::{FigureKind, Value};

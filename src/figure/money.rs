@@ -212,7 +212,7 @@ pub(super) fn worded(line: &Line, quantity: &Quantity) -> Option<Found> {
     if let Some((code, power)) =
         code_with_power(line.word(at)).filter(|_| !line.digits(at + 1).is_some_and(|_| line.glued(at + 1)))
     {
-        // "75 USD million": the magnitude behind the code.
+        // "85 USD million": the magnitude behind the code.
         let (scale, end) = match numeral::power_of_word(line.word(at + 1)) {
             Some(scale) if power == 0 && quantity.last().power == 0 => (scale, at + 2),
             _ => (power, at + 1),

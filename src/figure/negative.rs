@@ -56,7 +56,7 @@ pub(super) fn skip(line: &Line, at: usize) -> Option<usize> {
         .or_else(|| or_two(line, at))
 }
 
-/// "360 N. Broadway", "1400 SE Cedar": a letter of the compass between a house number and a name.
+/// "415 N. Harbour", "1400 SE Cedar": a letter of the compass between a house number and a name.
 fn address(line: &Line, at: usize) -> Option<usize> {
     const COMPASS: [&str; 8] = ["N", "S", "E", "W", "NE", "NW", "SE", "SW"];
     let stop = usize::from(line.is_mark(at + 2, '.') && line.glued(at + 2));
@@ -99,7 +99,8 @@ fn emergency(line: &Line, at: usize) -> Option<usize> {
         && !matches!(line.mark(at + 1), Some('%'))
         && !line.is_one_of(at + 1, &["percent", "per", "of", "million", "billion", "more"])
         && super::approx::around(line, at, at + 1).is_none();
-    (calls || alone).then_some(at + 1)
+    let since = number == 911 && line.is_hyphen(before(at, 1)) && line.is_one_of(before(at, 2), &["post", "pre"]);
+    (calls || alone || since).then_some(at + 1)
 }
 
 /// "a mistake or two", "an hour or two": no more than some.
@@ -112,7 +113,7 @@ fn or_two(line: &Line, at: usize) -> Option<usize> {
     (two && singular && article && !counts).then_some(at + 1)
 }
 
-/// "EMT 142: first aid", "KO 9": a number right behind letters that open a line or stand for a word.
+/// "ART 142: drawing", "KO 9": a number right behind letters that open a line or stand for a word.
 fn after_acronym(line: &Line, at: usize) -> Option<usize> {
     let letters = line.word(before(at, 1));
     let acronym = (2..=5).contains(&letters.len()) && letters.bytes().all(|byte| byte.is_ascii_uppercase());
@@ -266,7 +267,7 @@ fn bracketed(line: &Line, at: usize) -> Option<usize> {
     (note || item || listed).then_some(at + 2)
 }
 
-/// "Ode (68)": a bracket behind a name, apart from it.
+/// "Ode (52)": a bracket behind a name, apart from it.
 fn is_of_a_name(line: &Line, bracket: usize) -> bool {
     let name = before(bracket, 1);
     line.is_capital(name) && !line.glued(bracket) && !line.is_in(name, &NUMBERED_WORDS) && line.word(name).len() > 2
@@ -419,7 +420,7 @@ fn version(line: &Line, at: usize) -> Option<u64> {
     (!level && !tally && line.is_small(at + 1)).then_some(digits.mantissa / 10)
 }
 
-/// "Trump 384, Cruz 300 and Kasich 37": names and numbers in turn are a tally.
+/// "Ode 384, Brill 300 and Marsh 37": names and numbers in turn are a tally.
 fn in_tally(line: &Line, at: usize) -> bool {
     let pair = |place: usize| {
         let name = line.word(before(place, 1));
