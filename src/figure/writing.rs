@@ -16,7 +16,7 @@ struct Tally {
     comma_groups: usize,
     /// "12,5", "3,75".
     comma_decimals: usize,
-    /// "1.234.567".
+    /// "1.234.567", "1.234,5".
     point_groups: usize,
     /// "3.5", "0.25".
     point_decimals: usize,
@@ -52,6 +52,9 @@ impl Tally {
                     match (byte, after) {
                         (b',', 3) if run <= 3 => tally.comma_groups += 1,
                         (b',', 1 | 2) if !goes_on && joined == 0 && !letter => tally.comma_decimals += 1,
+                        (b',', 1 | 2) if !goes_on && run == 3 && bytes.get(at.wrapping_sub(4)) == Some(&b'.') => {
+                            tally.point_groups += 1;
+                        }
                         (b'.', 3) if run <= 3 && joined == 1 && !goes_on => tally.point_groups += 1,
                         (b'.', 1 | 2) if !goes_on && joined == 0 => tally.point_decimals += 1,
                         _ => {}
