@@ -73,7 +73,10 @@ fn half(line: &Line, quantity: &Quantity) -> bool {
     ];
     let previous = before(quantity.first, 1);
     !line.is_one_of(previous, &PARTS)
-        && !line.is_one_of(quantity.end, &["time", "way", "brother", "sister", "marathon", "term", "back", "life"])
+        && !line.is_one_of(
+            quantity.end,
+            &["time", "way", "brother", "sister", "marathon", "term", "back", "life", "full", "empty", "shell"],
+        )
         && !(line.is_hyphen(previous))
         && spelled::rank(line.word(previous)).is_none()
 }
