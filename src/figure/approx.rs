@@ -22,7 +22,7 @@ static PHRASES: LazyLock<Table<Approx>> = LazyLock::new(|| {
 
 /// What the words before and after a figure's tokens say of it.
 pub(super) fn around(line: &Line, first: usize, end: usize) -> Option<Approx> {
-    preceding(line, first).or_else(|| following(line, end))
+    preceding(line, first).or_else(|| inside(line, first, end)).or_else(|| following(line, end))
 }
 
 fn preceding(line: &Line, first: usize) -> Option<Approx> {
@@ -41,6 +41,18 @@ fn preceding(line: &Line, first: usize) -> Option<Approx> {
         found = PHRASES.get(&phrase).copied().or(found);
     }
     found
+}
+
+/// "20-plus years", "30-odd miles", "40-some": inside the core.
+fn inside(line: &Line, first: usize, end: usize) -> Option<Approx> {
+    if (first + 1..end).any(|at| line.is(at, "plus")) {
+        return Some(Approx::More);
+    }
+    let hyphen = (first + 1..end).find(|at| line.is_hyphen(*at))?;
+    match line.word(hyphen + 1) {
+        "odd" | "some" | "ish" => Some(Approx::About),
+        _ => None,
+    }
 }
 
 fn following(line: &Line, end: usize) -> Option<Approx> {

@@ -32,7 +32,7 @@ pub(super) fn of(line: &Line, quantity: &Quantity) -> Option<Found> {
         && quantity.low.is_bare()
         && line.digits(quantity.low.first).is_some_and(|digits| digits.length >= 7 && !digits.grouped);
     let counted = counted::after(line, quantity.end).or_else(|| counted::before_number(line, quantity.first));
-    if counted.is_none() && (code || line.is(quantity.first, "zero")) {
+    if counted.is_none() && (code || line.is_one_of(quantity.first, &["zero", "nil"])) {
         return None;
     }
     Some(with(line, quantity.found(quantity.end, FigureKind::Count, ""), counted))
@@ -48,7 +48,7 @@ fn with(line: &Line, mut found: Found, counted: Option<Counted>) -> Found {
 
 /// "eight-member", "800-page", "six-time": the noun is part of the core.
 fn hyphened(line: &Line, quantity: &Quantity) -> Option<Found> {
-    const NO_NOUNS: [&str; 20] = [
+    const NO_NOUNS: [&str; 21] = [
         "way",
         "on",
         "by",
@@ -69,6 +69,7 @@ fn hyphened(line: &Line, quantity: &Quantity) -> Option<Found> {
         "footed",
         "hander",
         "letter",
+        "for",
     ];
     let at = quantity.end + 1;
     if !line.is_hyphen(quantity.end) || quantity.low.value == 1.0 || quantity.low.form == Form::Vague {
@@ -91,7 +92,7 @@ fn hyphened(line: &Line, quantity: &Quantity) -> Option<Found> {
 
 /// "24 of the 34 Senate seats", "only one of the seven crew".
 fn part_of(line: &Line, quantity: &Quantity) -> Option<Found> {
-    let of = quantity.end;
+    let of = quantity.end + usize::from(line.is(quantity.end, "out"));
     if !line.is(of, "of") || quantity.high.is_some() || quantity.low.form == Form::Vague {
         return None;
     }

@@ -34,6 +34,15 @@ pub(super) fn after(line: &Line, next: usize) -> Option<Counted> {
         at += 2;
     }
     at += usize::from(line.is_mark(at, '+') && line.glued(at));
+    // The mark of a footnote: "1,200* bees", "8 million² bees".
+    while matches!(line.mark(at), Some('*' | '†' | '‡' | '¹' | '²' | '³')) && line.glued(at) {
+        at += 1;
+    }
+    if line.is_mark(at, '[') && line.glued(at) && line.digits(at + 1).is_some() && line.is_mark(at + 2, ']') {
+        at += 3;
+    }
+    // "“thousands” of voters"
+    at += usize::from(matches!(line.mark(at), Some('"' | '”' | '’')) && line.glued(at) && line.is(at + 1, "of"));
     if line.is(at, "of") {
         at += 1;
         if line.is_one_of(at, &["them", "us", "you", "which", "whom", "these", "those"]) && !line.is_small(at + 1) {
@@ -67,8 +76,17 @@ fn phrase(line: &Line, first: usize) -> Option<Counted> {
             at += 1;
             continue;
         }
-        if !is_inside(line, at) || line.glued(at) && at > first {
+        if !(is_inside(line, at) || head.is_none() && is_adjective(line, at, at > first))
+            || line.glued(at) && at > first
+        {
             break;
+        }
+        // "wood- and peat-fired stoves"
+        let waits =
+            matches!(line.mark(at + 1), Some('-' | '–' | '‐' | '‑')) && line.glued(at + 1) && !line.glued(at + 2);
+        if waits && line.is_one_of(at + 2, &["and", "or", "to"]) && head.is_none() {
+            at += 3;
+            continue;
         }
         // "start-ups", "stay-at-home moms", "T-72 tanks"
         let mut last = at;
@@ -84,27 +102,72 @@ fn phrase(line: &Line, first: usize) -> Option<Counted> {
             head = Some(at);
             break;
         }
-        let title = line.is_mark(last + 1, '.')
-            && line.glued(last + 1)
-            && line.is_one_of(last, &["Mr", "Mrs", "Ms", "Dr", "Sen", "Rep", "Gov", "St"]);
-        at = last + 1 + usize::from(title);
+        at = last + 1 + usize::from(is_title(line, last));
     }
-    let head = head?;
+    let head = with_partner(line, head?);
     Some(Counted { span: line.span(first, head + 1), head })
+}
+
+/// "men *and women*", "Greens *and Green leaners*": the second plural of a pair that is counted together.
+fn with_partner(line: &Line, head: usize) -> usize {
+    if !line.is_one_of(head + 1, &["and", "or"]) {
+        return head;
+    }
+    let noun = head + 2 + usize::from(line.is_capital(head + 2) && is_plural(line, head + 3));
+    // "seven wards and wins a seat": a verb has its object behind it.
+    let object =
+        ["a", "an", "the", "its", "his", "her", "their", "more", "just", "only", "this", "that", "up", "out", "it"];
+    let ends = line.closes(noun + 1) || ENDS.has(line.word(noun + 1)) && !line.is_one_of(noun + 1, &object);
+    let number = super::spelled::begins(line, head + 2);
+    if !number
+        && is_inside(line, head + 2)
+        && is_plural(line, noun)
+        && line.is_small(noun)
+        && ends
+        && !line.is_hyphen(noun + 1)
+    {
+        noun
+    } else {
+        head
+    }
+}
+
+/// Words that end a phrase as verbs, yet stand before a plural as adjectives: "20 *reported* cases"; a year, too.
+fn is_adjective(line: &Line, at: usize, inside: bool) -> bool {
+    let plural =
+        is_inside(line, at + 1) && (is_plural(line, at + 1) || is_inside(line, at + 2) && is_plural(line, at + 2));
+    let year =
+        line.digits(at).is_some_and(|digits| digits.length == 4) && line.plain(at).is_some() && !line.glued(at + 1);
+    let first = line.is_one_of(at, &["past", "reported", "used", "combined", "wounded", "signed"])
+        || line.is_one_of(at, &["daily", "weekly", "monthly", "yearly"]);
+    let and = line.is(at, "past") && line.is(at + 1, "and");
+    let participle = inside && line.word(at).ends_with("ed");
+    plural && (year || first || participle) || and
 }
 
 /// What a share is a share of: "1 percent of *taxpayers*", "a third of its *staff*", singular too.
 pub(super) fn share(line: &Line, next: usize) -> Option<Span> {
-    if !line.is(next, "of") {
+    // "three-quarters (74%) of"
+    let bracket = line.is_mark(next, '(').then(|| (next + 2..next + 6).find(|at| line.is_mark(*at, ')'))).flatten();
+    let next = bracket.map_or(next, |bracket| bracket + 1);
+    // "(74%) of"
+    let next = next + usize::from(line.is_mark(next, ')') && line.is(next + 1, "of"));
+    let half = line.is(before(next, 1), "half")
+        && is_determiner(line, next)
+        && !line.is_one_of(next + 1, &["much", "many", "way"]);
+    if !line.is(next, "of") && !half {
         return None;
     }
-    if let Some(counted) = after(line, next) {
+    let next = if half { before(next, 1) } else { next };
+    let place = if half { after_determiner(line, next + 1) } else { after(line, next) };
+    // "half the sales pitch": the plural is no head.
+    if let Some(counted) = place.filter(|counted| !(half && is_inside(line, counted.head + 1))) {
         return Some(counted.span);
     }
-    if line.is(next + 1, "those") || super::spelled::begins(line, next + 1) {
+    if line.is(next + 1, "those") || super::spelled::begins(line, next + 1) && !line.is_one_of(next + 1, &["a", "an"]) {
         return None;
     }
-    let first = next + 1 + usize::from(is_determiner(line, next + 1));
+    let first = next + 1 + usize::from(is_determiner(line, next + 1) || line.is_one_of(next + 1, &["a", "an"]));
     let mut end = first;
     while end < first + 4 && is_inside(line, end) && (end == first || !line.glued(end)) {
         end += 1;
@@ -112,8 +175,21 @@ pub(super) fn share(line: &Line, next: usize) -> Option<Span> {
             end += 2;
         }
     }
-    let possessive = line.word(before(end, 1)).ends_with("'s") || line.word(before(end, 1)).ends_with("’s");
-    (end > first && !possessive).then(|| line.span(first, end))
+    let last = before(end, 1);
+    let possessive = line.word(last).ends_with("'s") || line.word(last).ends_with("’s");
+    (end > first && !possessive && !is_title(line, last)).then(|| line.span(first, end))
+}
+
+/// The plural phrase behind a determiner: "half *its nurses*".
+fn after_determiner(line: &Line, at: usize) -> Option<Counted> {
+    phrase(line, at + 1)
+}
+
+/// "Mrs." and the like, whose stop ends no phrase.
+fn is_title(line: &Line, at: usize) -> bool {
+    line.is_mark(at + 1, '.')
+        && line.glued(at + 1)
+        && line.is_one_of(at, &["Mr", "Mrs", "Ms", "Dr", "Sen", "Rep", "Gov", "St"])
 }
 
 /// One thing after "one": "one *person*", "one *State Department commission*".
@@ -173,10 +249,15 @@ pub(super) fn plural_ahead(line: &Line, next: usize) -> bool {
 fn is_inside(line: &Line, at: usize) -> bool {
     let word = line.word(at);
     !word.is_empty()
-        && !ENDS.has(word)
+        && (!ENDS.has(word) || line.is_hyphen(at + 1) || is_initials(line, at))
         && !word.contains("n't")
         && !word.contains("n’t")
         && !super::date::is_month(line, at)
+}
+
+/// "5 US soldiers", "3 IT workers": letters that in small are words.
+fn is_initials(line: &Line, at: usize) -> bool {
+    matches!(line.word(at), "US" | "IT" | "WHO") && line.word(at + 1).bytes().any(|byte| byte.is_ascii_lowercase())
 }
 
 fn is_determiner(line: &Line, at: usize) -> bool {

@@ -18,6 +18,7 @@ static MONTHS: LazyLock<Table<()>> = LazyLock::new(|| {
 });
 static YEAR_PREPOSITIONS: LazyLock<Table<()>> =
     LazyLock::new(|| Table::list(include_str!("../words/year_prepositions.txt")));
+static HEAT_WORDS: LazyLock<Table<()>> = LazyLock::new(|| Table::list(include_str!("../words/heat_words.txt")));
 static PEOPLE: LazyLock<Table<()>> = LazyLock::new(|| Table::list(include_str!("../words/people_words.txt")));
 
 /// Every name of a month.
@@ -27,13 +28,21 @@ pub(super) fn words() -> impl Iterator<Item = String> {
 
 /// True if the word there is a month, with its capital.
 pub(super) fn is_month(line: &Line, at: usize) -> bool {
-    line.is_capital(at) && MONTHS.has(line.word(at))
+    is_month_word(line.word(at))
+}
+
+/// True if the word is a month's name with its capital.
+pub(super) fn is_month_word(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_uppercase()) && MONTHS.has(word)
 }
 
 /// The date that begins at the token.
 pub(super) fn at(line: &Line, at: usize) -> Option<Found> {
     if is_month(line, at) {
         return from_month(line, at);
+    }
+    if matches!(line.mark(at), Some('\'' | '’' | '‘')) {
+        return short_year(line, at);
     }
     let number = line.plain(at)?;
     from_day(line, at, number)
@@ -65,11 +74,45 @@ fn from_month(line: &Line, at: usize) -> Option<Found> {
     if line.is_hyphen(end) && line.plain(end + 1).is_some_and(|day| day <= 31) {
         end = ordinal::suffixed(line, end + 1).unwrap_or(end + 2);
     }
+    end = more_days(line, end, number);
     let year = end + usize::from(line.is_mark(end, ','));
     if is_year(line, year) {
         end = year + 1;
     }
     found(line, at, end)
+}
+
+/// "July 8 and 9", "May 3, 4 and 5": the days that follow, each later than the one before.
+fn more_days(line: &Line, mut end: usize, mut day: u64) -> usize {
+    for _ in 0..6 {
+        let comma = usize::from(line.is_mark(end, ','));
+        let and = usize::from(line.is_one_of(end + comma, &["and", "or", "to", "through"]));
+        let next = end + comma + and;
+        let Some(later) = line.plain(next).filter(|later| (day + 1..=31).contains(later) && next > end) else { break };
+        let stop = ordinal::suffixed(line, next).unwrap_or(next + 1);
+        // A comma alone needs a further day behind it: "May 3, 4 people" are no two days.
+        let goes_on = line.is_mark(stop, ',') && line.plain(stop + 1).is_some() || line.is_one_of(stop, &["and", "or"]);
+        if and == 0 && !goes_on || and == 1 && !(line.closes(stop) || is_year(line, stop)) {
+            break;
+        }
+        (end, day) = (stop, later);
+    }
+    end
+}
+
+/// "’98", "the summer of '69": an apostrophe for the century.
+fn short_year(line: &Line, at: usize) -> Option<Found> {
+    let next = at + 1;
+    let digits =
+        line.digits(next).filter(|digits| digits.length == 2 && digits.plain().is_some() && line.glued(next))?;
+    let opens = line.is_mark(at, '‘');
+    let free = !line.glued(at) && (line.closes(next + 1) || !line.glued(next + 1)) && !line.is_hyphen(next + 1);
+    let counts = line.is_mark(next + 1, '%')
+        || units::at(line, line.past_hyphen(next + 1)).is_some()
+        || counted::plural_ahead(line, next + 1)
+        || line.is_one_of(next + 1, &["percent", "per", "million", "billion"]);
+    let closed = opens && !line.closes(next + 1) && !line.is_capital(next + 1);
+    (free && !counts && !closed && digits.mantissa < 100).then(|| found(line, at, next + 1))?
 }
 
 /// "4 July 2021", "21st of May", "9 March".
@@ -109,9 +152,15 @@ fn decade(line: &Line, at: usize, number: u64) -> Option<Found> {
     let s = at + 1;
     let quoted = matches!(line.mark(s), Some('\'' | '’')) && line.glued(s) && line.is(s + 1, "s") && line.glued(s + 1);
     let plural = line.is(s, "s") && line.glued(s);
-    let full = is_year(line, at) && number.is_multiple_of(10);
+    let digits = line.digits(at).map_or(0, |digits| digits.length);
+    // "the 1960s", "the 1300s", "the 500s B.C."
+    let full =
+        is_year(line, at) && number.is_multiple_of(10) || (3..=4).contains(&digits) && number.is_multiple_of(100);
     let apostrophe = matches!(line.mark(before(at, 1)), Some('\'' | '’' | '‘')) && line.glued(at);
     let short = apostrophe && (10..=90).contains(&number) && number.is_multiple_of(10);
+    if plural && !short && bare_decade(line, at, number) {
+        return found(line, at, s + 1);
+    }
     if !(full || short) || !(plural || quoted) {
         return None;
     }
@@ -121,6 +170,23 @@ fn decade(line: &Line, at: usize, number: u64) -> Option<Found> {
         first = before(hyphen, 1);
     }
     found(line, first, if quoted { s + 2 } else { s + 1 })
+}
+
+/// "the 40s", "40s-style": ten years by their tens alone, where it is nobody's age, no limit of age, and no heat.
+fn bare_decade(line: &Line, at: usize, number: u64) -> bool {
+    let previous = before(at, 1);
+    let joined = line.is_hyphen(previous) && line.is_one_of(before(previous, 1), &["mid", "late", "early"]);
+    let lead = if joined { before(previous, 2) } else { previous };
+    let era = line.is_one_of(lead, &["the", "early", "late", "mid"]) || joined || line.is_hyphen(at + 2);
+    let whose = (1..=4).any(|step| {
+        line.is_one_of(before(at, step), &["his", "her", "their", "my", "our", "your", "over", "under", "top"])
+    });
+    (20..=90).contains(&number) && number.is_multiple_of(10) && era && !whose && !is_heat(line, at)
+}
+
+/// "in the 80s": where the weather is spoken of, ten degrees.
+pub(super) fn is_heat(line: &Line, at: usize) -> bool {
+    line.has_near(at, 8, &HEAT_WORDS)
 }
 
 /// A year by itself: "since 1986", "the 2016 election", "2015-16".
@@ -169,7 +235,7 @@ fn year(line: &Line, at: usize, number: u64) -> Option<Found> {
     if measured
         || percent
         || (counted && !line.is_in(previous, &YEAR_PREPOSITIONS))
-        || (approximate && !after_preposition)
+        || (approximate && !after_preposition && !line.is(before(previous, 1), "rather"))
     {
         return None;
     }

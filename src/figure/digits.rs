@@ -1,5 +1,7 @@
 //! Numbers in digits: groups, decimals, vulgar fractions.
 
+use super::writing::Writing;
+
 /// A number as its digits say it: `mantissa` over ten to the power of `decimals`, or a vulgar fraction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Digits {
@@ -39,13 +41,13 @@ pub(super) fn decimal(mantissa: u64, exponent: i32) -> f64 {
 const MOST_DIGITS: usize = 18;
 
 /// Reads a number at the start of the text: its digits, or `None` for a code that counts nothing; and its length in
-/// bytes. `after_word`: a word or code stands right before it.
-pub(super) fn read(rest: &str, after_word: bool) -> Option<(Option<Digits>, usize)> {
+/// bytes. `after_word`: a word or code stands right before it. `writing`: how the text writes its numbers.
+pub(super) fn read(rest: &str, after_word: bool, writing: Writing) -> Option<(Option<Digits>, usize)> {
     let bytes = rest.as_bytes();
     let first = *bytes.first()?;
     if !first.is_ascii_digit() {
         if first == b'.' && !after_word && bytes.get(1).is_some_and(u8::is_ascii_digit) {
-            return Some(decimals(bytes, 0, false));
+            return Some(decimals(bytes, 0, false, writing));
         }
         if first.is_ascii() {
             return None;
@@ -56,21 +58,25 @@ pub(super) fn read(rest: &str, after_word: bool) -> Option<(Option<Digits>, usiz
         return Some((Some(digits), c.len_utf8()));
     }
     let plain = run(bytes, 0);
-    let grouped = groups(rest, plain).unwrap_or(plain);
-    if bytes.get(grouped) == Some(&b',') && bytes.get(grouped + 1).is_some_and(u8::is_ascii_digit) {
+    let grouped = groups(rest, plain, writing).unwrap_or(plain);
+    if !writing.decimal_comma
+        && bytes.get(grouped) == Some(&b',')
+        && bytes.get(grouped + 1).is_some_and(u8::is_ascii_digit)
+    {
         // "1,1,1", "3,45": a list or a foreign decimal; which one nobody can tell.
         let list = bytes.iter().take_while(|byte| byte.is_ascii_digit() || **byte == b',').count();
         let length = list - usize::from(bytes.get(list.wrapping_sub(1)) == Some(&b','));
         return Some((None, length));
     }
-    Some(decimals(bytes, grouped, grouped > plain))
+    Some(decimals(bytes, grouped, grouped > plain, writing))
 }
 
 /// Ends a number whose whole part is `whole` bytes long.
-fn decimals(bytes: &[u8], whole: usize, grouped: bool) -> (Option<Digits>, usize) {
+fn decimals(bytes: &[u8], whole: usize, grouped: bool, writing: Writing) -> (Option<Digits>, usize) {
     let mut end = whole;
     let point = match (bytes.get(whole), bytes.get(whole + 1)) {
         (Some(b'.'), _) => 1,
+        (Some(b','), _) if writing.decimal_comma => 1,
         (Some(0xC2), Some(0xB7)) => 2, // "3·5", the raised point of older British print
         _ => 0,
     };
@@ -121,33 +127,52 @@ fn run(bytes: &[u8], at: usize) -> usize {
     bytes.iter().skip(at).take_while(|byte| byte.is_ascii_digit()).count()
 }
 
-/// Where the whole part of a number with groups ends: "1,234,567", "1 000 000", "12,34,567".
-fn groups(rest: &str, first: usize) -> Option<usize> {
+/// Where the whole part of a number with groups ends: "1,234,567", "1 000 000", "12,34,567", "1.000.000".
+fn groups(rest: &str, first: usize, writing: Writing) -> Option<usize> {
     let bytes = rest.as_bytes();
     if first > 3 || (first > 1 && bytes.first() == Some(&b'0')) {
         return None;
     }
-    let mut separator = rest.get(first..)?.chars().next()?;
-    if !matches!(separator, ',' | ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '’' | '\'') {
-        return None;
+    let separator = rest.get(first..)?.chars().next()?;
+    match separator {
+        '.' => {}
+        ',' if writing.decimal_comma => return None,
+        ',' | ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '’' | '\'' => {}
+        _ => return None,
     }
+    let indian = separator == ',' && first <= 2;
     let mut end = first;
+    let mut count = 0;
     let mut short = false;
-    while let Some(c) = rest.get(end..).and_then(|tail| tail.chars().next()) {
-        let group = end + c.len_utf8();
+    while rest.get(end..).is_some_and(|tail| tail.starts_with(separator)) && count < 6 {
+        let group = end + separator.len_utf8();
         let length = run(bytes, group);
-        if c != separator || !(length == 3 || (c == ',' && length == 2 && first <= 2)) || end - first > 4 * 6 {
+        if !(length == 3 || (indian && length == 2)) {
             break;
         }
         short |= length == 2;
         end = group + length;
-        separator = c;
+        count += 1;
         if short && length == 3 {
             return Some(end);
         }
     }
-    let open = matches!(bytes.get(end), Some(b'-' | b'/' | b':')) && separator == ' ';
-    (end > first && !short && !open).then_some(end)
+    let fits = match separator {
+        // "1.000.000" reads one way only; "14.500" as the text writes, and "192.168.100.200" is an address of machines.
+        '.' if count == 3 && !rest.get(..end).is_some_and(|number| number.ends_with("000")) => false,
+        '.' => {
+            (writing.decimal_comma || count == 2) && bytes.get(end) != Some(&b'.') || ends_with_dot(bytes, end, count)
+        }
+        // "16 300" may be two numbers where the text groups with commas, "1 300 000" is one.
+        ' ' => (count > 1 || !writing.comma_groups) && !matches!(bytes.get(end), Some(b'-' | b'/' | b':')),
+        _ => true,
+    };
+    (count > 0 && !short && fits).then_some(end)
+}
+
+/// "1.000.000." at the end of a sentence.
+fn ends_with_dot(bytes: &[u8], end: usize, count: usize) -> bool {
+    count == 2 && bytes.get(end) == Some(&b'.') && !bytes.get(end + 1).is_some_and(u8::is_ascii_digit)
 }
 
 /// "½" as numerator and denominator.
@@ -178,10 +203,11 @@ fn vulgar(c: char) -> Option<(u64, u8)> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)] // a test that meets the unexpected stops loudly
     use super::*;
 
     fn value(text: &str) -> Option<(f64, usize)> {
-        let (digits, length) = read(text, false)?;
+        let (digits, length) = read(text, false, Writing::default())?;
         digits.map(|digits| (digits.value(), length))
     }
 
@@ -200,9 +226,24 @@ mod tests {
     }
 
     #[test]
+    fn reads_as_the_text_writes() {
+        let read = |text: &str, decimal_comma, comma_groups| {
+            let (digits, length) = read(text, false, Writing { decimal_comma, comma_groups }).unwrap();
+            (digits.unwrap().value(), length)
+        };
+        assert_eq!(read("14.500 a", false, false), (14.5, 6));
+        assert_eq!(read("14.500 a", true, false), (14500.0, 6));
+        assert_eq!(read("1.234,56", true, false), (1234.56, 8));
+        assert_eq!(read("12,5 a", true, false), (12.5, 4));
+        assert_eq!(read("1.000.000.", false, false), (1e6, 9));
+        assert_eq!(read("16 300 a", false, true), (16.0, 2));
+        assert_eq!(read("1 300 000 a", false, true), (1.3e6, 9));
+    }
+
+    #[test]
     fn knows_codes() {
-        for code in ["1.8.3", "0x08", "1,1,1", "11111111111111111111"] {
-            assert_eq!(read(code, false), Some((None, code.len())), "{code}");
+        for code in ["192.168.100.200", "1.8.3", "0x08", "1,1,1", "11111111111111111111"] {
+            assert_eq!(read(code, false, Writing::default()), Some((None, code.len())), "{code}");
         }
     }
 }

@@ -92,6 +92,7 @@ mod tests {
         let lists = [
             include_str!("../words/change_verbs.txt"),
             include_str!("../words/currencies.txt"),
+            include_str!("../words/currency_countries.txt"),
             include_str!("../words/heat_words.txt"),
             include_str!("../words/market_words.txt"),
             include_str!("../words/not_plurals.txt"),

@@ -5,14 +5,15 @@ use crate::text::Span;
 
 use super::digits::Digits;
 use super::lexicon::Table;
+use super::style::Style;
 use super::token::{Shape, Token};
 
 /// One line (or a long stretch of one) and its tokens.
 pub(super) struct Line<'t> {
     pub(super) text: &'t str,
     pub(super) tokens: &'t [Token],
-    /// True if the text speaks of British money, so that "pounds" are no weight.
-    pub(super) sterling: bool,
+    /// What the whole text says about its numbers.
+    pub(super) style: &'t Style<'t>,
 }
 
 /// The place `steps` before `at`; nothing stands there if the line begins later.

@@ -13,7 +13,15 @@ use super::units::{self, Unit};
 static HEAT_WORDS: LazyLock<Table<()>> = LazyLock::new(|| Table::list(include_str!("../words/heat_words.txt")));
 
 pub(super) fn of(line: &Line, quantity: &Quantity) -> Option<Found> {
+    if let Some(found) = inches(line, quantity) {
+        return Some(found);
+    }
     let at = unit_place(line, quantity)?;
+    if let Some(end) = bracketed(line, at)
+        && let Some((unit, _)) = units::at(line, at + 1)
+    {
+        return Some(quantity.found(end, FigureKind::Measure, unit.name));
+    }
     let (unit, end) = units::at(line, at)?;
     if !fits(line, quantity, at, end, &unit) {
         return None;
@@ -26,9 +34,57 @@ pub(super) fn of(line: &Line, quantity: &Quantity) -> Option<Found> {
     Some(found)
 }
 
+/// "20 (kg)", "6 [km]": one past the bracket that closes around a unit alone.
+fn bracketed(line: &Line, at: usize) -> Option<usize> {
+    let closing = match line.mark(at)? {
+        '(' => ')',
+        '[' => ']',
+        '{' => '}',
+        _ => return None,
+    };
+    let (_, end) = units::at(line, at + 1)?;
+    line.is_mark(end, closing).then_some(end + 1)
+}
+
+/// `65″`, `27" screen`: a double prime, or a straight mark where no quotation is open.
+fn inches(line: &Line, quantity: &Quantity) -> Option<Found> {
+    /// How many tokens back an opening mark is looked for.
+    const REACH: usize = 60;
+    let end = quantity.end;
+    if quantity.low.form != Form::Digits || quantity.last().value > 200.0 || !line.glued(end) {
+        return None;
+    }
+    let prime = line.is_mark(end, '″');
+    // A mark right behind digits may be one of inches, too.
+    let marks = |at: usize| line.is_mark(at, '"') && !(line.glued(at) && line.digits(before(at, 1)).is_some());
+    let open = || (1..=REACH).filter(|step| marks(before(end, *step))).count() % 2 == 1;
+    let straight = line.is_mark(end, '"') && !line.glued(end + 1) && !line.word(end + 1).is_empty() && !open();
+    (prime || straight).then(|| quantity.found(end + 1, FigureKind::Measure, "in"))
+}
+
 /// Where the unit of the quantity stands: "four more years", "hundreds of hours", "half an hour", "12-year".
 fn unit_place(line: &Line, quantity: &Quantity) -> Option<usize> {
-    const BETWEEN: [&str; 8] = ["more", "additional", "full", "consecutive", "straight", "solid", "extra", "long"];
+    const BETWEEN: [&str; 19] = [
+        "more",
+        "additional",
+        "full",
+        "consecutive",
+        "straight",
+        "solid",
+        "extra",
+        "long",
+        "whole",
+        "entire",
+        "successive",
+        "business",
+        "working",
+        "calendar",
+        "trading",
+        "short",
+        "further",
+        "uninterrupted",
+        "fewer",
+    ];
     let next = quantity.end;
     match quantity.low.form {
         Form::Vague if line.is(next, "of") => Some(next + 1),
@@ -41,6 +97,10 @@ fn unit_place(line: &Line, quantity: &Quantity) -> Option<usize> {
                 return Some(next + 2);
             }
             (half || line.digits(before(next, 1)).is_some()).then(|| line.past_hyphen(next + article))
+        }
+        // "20-plus years", "30-odd miles"
+        _ if line.is_hyphen(next) && line.is_one_of(next + 1, &["plus", "odd", "some"]) => {
+            Some(line.past_hyphen(next + 2))
         }
         _ if line.is_one_of(next, &BETWEEN)
             && units::at(line, next + 1).is_some_and(|(unit, _)| unit.dimension == "time") =>
@@ -61,7 +121,8 @@ fn fits(line: &Line, quantity: &Quantity, at: usize, end: usize, unit: &Unit) ->
         "stone" => quantity.low.form == Form::Digits,
         // "a bit", "eight bits of advice"
         "bit" | "bits" => hyphen,
-        "mp" | "MP" | "wh" | "Wh" | "sec" | "cal" | "gal" | "ms" | "hp" => line.glued(at),
+        "W" | "V" | "J" => line.glued(at) || line.digits(before(at, 1)).is_some_and(|digits| digits.decimals > 0),
+        "mp" | "MP" | "pt" | "wh" | "Wh" | "sec" | "cal" | "gal" | "ms" | "hp" => line.glued(at),
         "light" => false,
         "C" | "F" => {
             let decimals = line.digits(before(quantity.end, 1)).is_some_and(|digits| digits.decimals > 0);
@@ -77,6 +138,9 @@ fn rest(line: &Line, end: usize, unit: &Unit) -> Option<(f64, usize)> {
     if let Some((part, stop)) = spelled::and_fraction(line, end) {
         return Some((part, stop));
     }
+    // "6 ft. 2 in."
+    let stop = usize::from(line.is_mark(end, '.') && line.glued(end) && line.word(before(end, 1)).len() <= 3);
+    let end = end + stop;
     let comma = usize::from(line.is_mark(end, ','));
     let and = usize::from(line.is(end + comma, "and"));
     let number = numeral::at(line, end + comma + and, Setting::Prose)?;
@@ -128,6 +192,26 @@ pub(super) fn height(line: &Line, quantity: &Quantity) -> Option<Found> {
     })
 }
 
+/// "1h 40m", "2h 5min": hours and minutes by their letters.
+pub(super) fn hours(line: &Line, at: usize) -> Option<Found> {
+    let (hours, minutes) = (line.plain(at)?, line.plain(at + 2).filter(|minutes| *minutes < 60)?);
+    let glued = line.glued(at + 1) && line.glued(at + 3) && !line.glued(at + 2);
+    let letters = line.word(at + 1) == "h" && matches!(line.word(at + 3), "m" | "min" | "mins");
+    let value = Value::Number(hours as f64 + minutes as f64 / 60.0);
+    (glued && letters).then(|| Found::new(at, at + 4, FigureKind::Measure, value, "hour"))
+}
+
+/// "temperatures in the 80s", "the low 60s": ten degrees by their tens alone.
+pub(super) fn heat(line: &Line, at: usize) -> Option<Found> {
+    let low = line.plain(at).filter(|low| (10..=110).contains(low) && low.is_multiple_of(10))? as f64;
+    let lead = before(at, if line.is_hyphen(before(at, 1)) { 2 } else { 1 });
+    let fits = line.is(at + 1, "s")
+        && line.glued(at + 1)
+        && line.is_one_of(lead, &["the", "low", "lower", "mid", "middle", "high", "upper"])
+        && super::date::is_heat(line, at);
+    fits.then(|| Found::new(at, at + 2, FigureKind::Measure, Value::Range(low, low + 9.0), "°"))
+}
+
 /// A result on the clock: "29:17.45", "2:03:15". Plain "14:30" is a time of day.
 pub(super) fn clocked(line: &Line, at: usize) -> Option<Found> {
     let colon = |place: usize| line.is_mark(place, ':') && line.glued(place) && line.glued(place + 1);
@@ -148,6 +232,6 @@ pub(super) fn from_article(line: &Line, first: usize) -> Option<Found> {
         return None;
     }
     let (unit, end) = units::at(line, first + 1).filter(|_| !line.is(first + 1, "second"))?;
-    let (part, stop) = rest(line, end, &unit).filter(|_| line.is(end, "and"))?;
+    let (part, stop) = rest(line, end, &unit).filter(|_| line.is(end + usize::from(line.is_hyphen(end)), "and"))?;
     Some(Found::new(first, stop, FigureKind::Measure, Value::Number(1.0 + part), unit.name))
 }

@@ -14,6 +14,7 @@ mod count;
 mod counted;
 mod date;
 mod digits;
+mod dimensions;
 mod lexicon;
 mod line;
 mod measure;
@@ -29,12 +30,15 @@ mod ratio;
 mod score;
 mod shape;
 mod spelled;
+mod style;
 mod time;
 mod token;
 mod units;
+mod writing;
 
 pub use claim::assign_claims;
 pub use model::{Approx, Figure, FigureKind, Value};
+pub use style::Style;
 
 use std::sync::LazyLock;
 
@@ -45,12 +49,17 @@ use quantity::{Found, Quantity};
 
 /// Finds the figures of a text, in text order; who claims them is told by [`assign_claims`].
 pub fn find(text: &str) -> Vec<Figure> {
-    let sterling = text.contains('£') || text.contains("sterling");
+    find_in(text, &Style::of(text))
+}
+
+/// Finds the figures of a piece of a text (whole lines), which is written in the style of the whole. All pieces together
+/// give the figures that [`find`] gives for the whole.
+pub fn find_in(text: &str, style: &Style) -> Vec<Figure> {
     let mut figures = Vec::new();
     let mut tokens = Vec::new();
     for stretch in stretches(text) {
-        token::scan(text, stretch, &mut tokens);
-        read(&Line { text, tokens: &tokens, sterling }, &mut figures);
+        token::scan(text, stretch, style.writing, &mut tokens);
+        read(&Line { text, tokens: &tokens, style }, &mut figures);
     }
     figures
 }
@@ -112,7 +121,23 @@ fn read(line: &Line, figures: &mut Vec<Figure>) {
 
 /// Every word that a figure, or a name that only holds a number, may begin with.
 static FIRST_WORDS: LazyLock<Table<()>> = LazyLock::new(|| {
-    let own = ["a", "an", "half", "several", "minus", "plus", "twice", "no"].into_iter().map(str::to_owned);
+    let own = [
+        "a",
+        "an",
+        "half",
+        "several",
+        "minus",
+        "negative",
+        "plus",
+        "quarter",
+        "twice",
+        "double",
+        "triple",
+        "quadruple",
+        "no",
+    ]
+    .into_iter()
+    .map(str::to_owned);
     let words = own.chain(spelled::words()).chain(date::words()).chain(money::words()).chain(negative::words());
     Table::new(words.map(|word| (word, ())))
 });
@@ -121,7 +146,7 @@ static FIRST_WORDS: LazyLock<Table<()>> = LazyLock::new(|| {
 fn may_begin(line: &Line, at: usize) -> bool {
     match line.token(at).map(|token| token.shape) {
         Some(token::Shape::Number(_) | token::Shape::Currency) => true,
-        Some(token::Shape::Mark(mark)) => matches!(mark, '-' | '−' | '–' | '+'),
+        Some(token::Shape::Mark(mark)) => matches!(mark, '-' | '−' | '–' | '+' | '\'' | '’' | '‘'),
         Some(token::Shape::Word) => FIRST_WORDS.has(line.word(at)) || line.word(at).ends_with("fold"),
         Some(token::Shape::Code) | None => false,
     }
@@ -129,9 +154,14 @@ fn may_begin(line: &Line, at: usize) -> bool {
 
 /// Kinds that show without a quantity before them.
 fn by_itself(line: &Line, at: usize) -> Option<Found> {
-    measure::clocked(line, at)
+    score::record(line, at)
+        .or_else(|| score::nil(line, at))
+        .or_else(|| measure::clocked(line, at))
+        .or_else(|| measure::hours(line, at))
+        .or_else(|| measure::heat(line, at))
+        .or_else(|| percent::tens(line, at))
+        .or_else(|| dimensions::at(line, at))
         .or_else(|| time::at(line, at))
-        .or_else(|| time::pointed(line, at))
         .or_else(|| date::at(line, at))
         .or_else(|| money::signed(line, at))
         .or_else(|| ordinal::at(line, at))

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::counted;
 use super::lexicon::{Table, lines};
 use super::line::{Line, before};
-use super::{numeral, ordinal, quantity, shape, spelled, units};
+use super::{numeral, ordinal, quantity, score, shape, spelled, units};
 
 static NUMBERED_WORDS: LazyLock<Table<()>> = LazyLock::new(|| Table::list(include_str!("../words/numbered_words.txt")));
 
@@ -29,7 +29,11 @@ pub(super) fn skip(line: &Line, at: usize) -> Option<usize> {
             .or_else(|| capital_word(line, at))
             .or_else(|| capital_unit(line, at))
             .or_else(|| linked(line, at))
+            .or_else(|| or_two(line, at))
             .or_else(|| reference(line, at));
+    }
+    if score::record(line, at).is_some() {
+        return None;
     }
     if line.digits(at).is_none() {
         // "+44 20 7946 0958"
@@ -37,6 +41,8 @@ pub(super) fn skip(line: &Line, at: usize) -> Option<usize> {
     }
     name(line, at)
         .or_else(|| shape::end(line, at))
+        .or_else(|| address(line, at))
+        .or_else(|| emergency(line, at))
         .or_else(|| code(line, at))
         .or_else(|| capital_unit(line, at))
         .or_else(|| bracketed(line, at))
@@ -44,6 +50,108 @@ pub(super) fn skip(line: &Line, at: usize) -> Option<usize> {
         .or_else(|| reference(line, at))
         .or_else(|| prefixed(line, at))
         .or_else(|| after_name(line, at))
+        .or_else(|| after_acronym(line, at))
+        .or_else(|| heading(line, at))
+        .or_else(|| airliner(line, at))
+        .or_else(|| or_two(line, at))
+}
+
+/// "415 N. Harbour", "1400 SE Cedar": a letter of the compass between a house number and a name.
+fn address(line: &Line, at: usize) -> Option<usize> {
+    const COMPASS: [&str; 8] = ["N", "S", "E", "W", "NE", "NW", "SE", "SW"];
+    let stop = usize::from(line.is_mark(at + 2, '.') && line.glued(at + 2));
+    let street = at + 2 + stop;
+    let compass = COMPASS.contains(&line.word(at + 1)) && !line.glued(at + 1);
+    let initials = line.is_one_of(at + 1, &["N.E.", "N.W.", "S.E.", "S.W."]);
+    let named = line.is_capital(street)
+        || line.digits(street).is_some_and(|_| super::ordinal::suffixed(line, street).is_some());
+    (line.plain(at).is_some() && (compass || initials) && named).then_some(street + 1)
+}
+
+/// "911", "a 999 call", "the 112 operator": numbers to call for help, where nothing else is counted.
+fn emergency(line: &Line, at: usize) -> Option<usize> {
+    const CALLS: [&str; 15] = [
+        "call",
+        "calls",
+        "caller",
+        "callers",
+        "dispatcher",
+        "dispatchers",
+        "dispatch",
+        "emergency",
+        "operator",
+        "operators",
+        "tape",
+        "tapes",
+        "recording",
+        "recordings",
+        "system",
+    ];
+    let number = line.plain(at).filter(|number| [101, 111, 112, 118, 119, 211, 311, 911, 988, 999].contains(number))?;
+    let joined = line.glued(at) && !line.is_hyphen(before(at, 1));
+    if joined || line.glued(at + 1) && !line.closes(at + 1) {
+        return None;
+    }
+    let calls = line.is_one_of(at + 1, &CALLS);
+    let alone = [911, 988].contains(&number)
+        && !counted::plural_ahead(line, at + 1)
+        && units::at(line, line.past_hyphen(at + 1)).is_none()
+        && !matches!(line.mark(at + 1), Some('%'))
+        && !line.is_one_of(at + 1, &["percent", "per", "of", "million", "billion", "more"])
+        && super::approx::around(line, at, at + 1).is_none();
+    let since = number == 911 && line.is_hyphen(before(at, 1)) && line.is_one_of(before(at, 2), &["post", "pre"]);
+    (calls || alone || since).then_some(at + 1)
+}
+
+/// "a mistake or two", "an hour or two": no more than some.
+fn or_two(line: &Line, at: usize) -> Option<usize> {
+    let or = before(at, 1);
+    let two = line.is_one_of(at, &["two", "three"]) && line.is(or, "or");
+    let counts = counted::plural_ahead(line, at + 1) || units::at(line, line.past_hyphen(at + 1)).is_some();
+    let singular = line.is_small(before(or, 1)) && !spelled::begins(line, before(or, 1));
+    let article = (2..=4).any(|step| line.is_one_of(before(or, step), &["a", "an", "another"]));
+    (two && singular && article && !counts).then_some(at + 1)
+}
+
+/// "ART 142: drawing", "KO 9": a number right behind letters that open a line or stand for a word.
+fn after_acronym(line: &Line, at: usize) -> Option<usize> {
+    let letters = line.word(before(at, 1));
+    let acronym = (2..=5).contains(&letters.len()) && letters.bytes().all(|byte| byte.is_ascii_uppercase());
+    let line_of_capitals = line.is_title_case(at) && !line.is_small(at + 1);
+    let version = version(line, at).is_some();
+    let plain = (version || line.plain(at).is_some_and(|number| number < 100_000)) && !line.glued(at);
+    let alone = line.closes(at + 1) && !matches!(line.mark(at + 1), Some('%' | '-' | '–')) || line.is_small(at + 1);
+    let measured =
+        units::at(line, line.past_hyphen(at + 1)).is_some() || counted::plural_ahead(line, at + 1) && !version;
+    let word = line.is_one_of(
+        before(at, 1),
+        &["I", "AND", "OR", "THE", "OF", "IN", "AT", "TO", "FOR", "BY", "FROM", "OVER", "ABOUT"],
+    );
+    (acronym && plain && alone && !measured && !word && !line_of_capitals).then_some(at + 1)
+}
+
+/// "7 Ann Ode" on a line of its own: the place in a list, without a stop.
+fn heading(line: &Line, at: usize) -> Option<usize> {
+    let short = line.tokens.len() <= at + 8;
+    let opens = before(at, 1) > line.tokens.len();
+    let number = line.plain(at).filter(|number| (1..100).contains(number))?;
+    let name = line.is_capital(at + 1) && !line.glued(at + 1) && !line.is_one_of(at + 1, &["A", "I"]);
+    let counts =
+        counted::plural_ahead(line, at + 1) || units::at(line, at + 1).is_some() || super::date::is_month(line, at + 1);
+    let small =
+        line.tokens.len() > at + 4 && (at + 2..line.tokens.len()).filter(|place| line.is_small(*place)).count() > 3;
+    (short && opens && name && !counts && !small && number > 0).then_some(at + 1)
+}
+
+/// "the 757 might": an airliner by its number alone.
+fn airliner(line: &Line, at: usize) -> Option<usize> {
+    let number = line.plain(at).filter(|number| (707..=787).contains(number) && number % 10 == 7)?;
+    let named = line.is_one_of(before(at, 1), &["the", "a", "an", "old", "new"]) && (number / 10) % 10 <= 8;
+    let alone = !counted::plural_ahead(line, at + 1)
+        && (line.closes(at + 1) || !line.glued(at + 1))
+        && units::at(line, line.past_hyphen(at + 1)).is_none()
+        && !line.is_one_of(at + 1, &["percent", "million", "billion", "to", "or", "and"]);
+    (named && alone && !line.is_hyphen(at + 1)).then_some(at + 1)
 }
 
 /// A name of the list, the longest that fits.
@@ -71,11 +179,16 @@ fn name(line: &Line, at: usize) -> Option<usize> {
     end
 }
 
-/// "the Six Nations", "Xbox One": a spelled number with a capital inside a sentence.
+/// "the Six Nations", "Xbox One": a spelled number with a capital inside a sentence, unless small words behind it are
+/// counted, as after a headline that lacks its stop: "Shooting in Bodø Three people".
 fn capital_word(line: &Line, at: usize) -> Option<usize> {
     let number = spelled::single(line.word(at)).is_some() && !line.is(at, "a");
     let shouted = line.word(at).bytes().all(|byte| byte.is_ascii_uppercase());
-    (number && line.is_capital(at) && !shouted && !line.opens(at) && !line.is_title_case(at)).then_some(at + 1)
+    let counts = line.is_small(at + 1)
+        && (units::at(line, at + 1).is_some()
+            || counted::after(line, at + 1).is_some_and(|counted| counted.head == at + 1));
+    (number && line.is_capital(at) && !shouted && !line.opens(at) && !line.is_title_case(at) && !counts)
+        .then_some(at + 1)
 }
 
 /// "one-for-ten", "two-on-two", "father-of-two": a spelled number at the end of a compound.
@@ -125,7 +238,13 @@ fn code(line: &Line, at: usize) -> Option<usize> {
     let known = ordinal::suffixed(line, at).is_some()
         || units::at(line, next).is_some()
         || numeral::at(line, at, numeral::Setting::Prose).is_some_and(|number| number.end > next)
-        || line.is_one_of(next, &["s", "x", "am", "pm", "p", "bps", "pc", "pts"])
+        || line.is_one_of(next, &["x", "am", "pm", "p", "bps", "pc", "pts"])
+        || line.is(next, "s")
+            && (line.plain(at).is_some_and(|number| number.is_multiple_of(10) && number > 10)
+                || line.is_one_of(before(at, 2), &["over", "under"]) && line.is_hyphen(before(at, 1)))
+        || super::money::is_word(word)
+        || word == "h" && line.plain(at + 2).is_some()
+        || word == "c" && line.digits(at).is_some_and(|digits| digits.length == 2)
         || matches!(word, "a.m." | "p.m." | "USD" | "EUR" | "GBP");
     let screen =
         word == "p" && line.plain(at).is_some_and(|lines| [240, 360, 480, 576, 720, 1080, 1440, 2160].contains(&lines));
@@ -140,9 +259,18 @@ fn bracketed(line: &Line, at: usize) -> Option<usize> {
         && line.plain(at).is_some_and(|number| number < 100);
     let heading = before(at, 1) > line.tokens.len() || line.is_mark(before(at, 1), ':');
     let number = line.plain(at)?;
+    if is_of_a_name(line, before(at, 1)) && line.is_mark(before(at, 1), '(') {
+        return None;
+    }
     let stop = matches!(line.mark(at + 1), Some('.' | ')')) && line.glued(at + 1) && !line.glued(at + 2);
     let listed = number < 100 && stop && (heading || follows_item(line, at, number)) && line.token(at + 2).is_some();
     (note || item || listed).then_some(at + 2)
+}
+
+/// "Ode (52)": a bracket behind a name, apart from it.
+fn is_of_a_name(line: &Line, bracket: usize) -> bool {
+    let name = before(bracket, 1);
+    line.is_capital(name) && !line.glued(bracket) && !line.is_in(name, &NUMBERED_WORDS) && line.word(name).len() > 2
 }
 
 /// "... 1. Finland 2. Norway": the number before this one stands a few words back, in the same form.
@@ -173,8 +301,15 @@ fn reference(line: &Line, at: usize) -> Option<usize> {
     if stop && !line.is_one_of(word, &["no", "nos", "vol", "sec", "art", "fig", "ch", "pp", "ver"]) {
         return None;
     }
-    if line.is_one_of(word, &["dial", "dialed", "dialled", "call", "called", "phone", "text"]) {
-        return line.plain(at).filter(|number| (100..1000).contains(number)).and_then(|_| end());
+    if line.is_one_of(
+        word,
+        &[
+            "dial", "dialed", "dialled", "dialing", "call", "called", "calling", "phone", "phoned", "text", "texted",
+            "texting",
+        ],
+    ) {
+        let counts = counted::plural_ahead(line, at + 1) || units::at(line, line.past_hyphen(at + 1)).is_some();
+        return line.plain(at).filter(|number| *number >= 100 && !counts).and_then(|_| end());
     }
     let hyphen = line.is_hyphen(previous);
     let word = if hyphen { before(previous, 1) } else { word };
@@ -192,12 +327,28 @@ fn reference(line: &Line, at: usize) -> Option<usize> {
         || matches!(line.mark(quantity.end), Some('%'))
         || line.is_one_of(quantity.end, &["percent", "per"]);
     let words = line.digits(at).is_none() && !named && !line.closes(quantity.end);
-    (!counts && !words).then_some(quantity.end)
+    (!counts && !words).then(|| past_verses(line, quantity.end))
+}
+
+/// "3:16-18", "12, 14": more numbers of the same reference, joined without a blank.
+fn past_verses(line: &Line, mut end: usize) -> usize {
+    while matches!(line.mark(end), Some(':' | '-' | '–'))
+        && line.glued(end)
+        && line.glued(end + 1)
+        && line.digits(end + 1).is_some()
+    {
+        end += 2;
+    }
+    end
 }
 
 /// "COVID-19", "G-7", "MS-04": a hyphen before; small words such as "mid" and "under" join amounts, though.
 fn prefixed(line: &Line, at: usize) -> Option<usize> {
-    const JOIN: [&str; 16] = [
+    const JOIN: [&str; 20] = [
+        "am",
+        "pm",
+        "a.m.",
+        "p.m.",
         "mid",
         "late",
         "early",
@@ -224,21 +375,28 @@ fn prefixed(line: &Line, at: usize) -> Option<usize> {
     if matches!(line.mark(hyphen), Some('.' | ',')) && !line.word(word).ends_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let joins = line.is_one_of(word, &JOIN) || spelled::single(line.word(word)).is_some();
+    // "Five-0" is a name, "two-4" is none.
+    let spelled = spelled::single(line.word(word)).is_some() && !line.is_capital(word);
+    let joins = line.is_one_of(word, &JOIN) || spelled;
     (!joins).then_some(at + 1)
 }
 
 /// "Rossiya 1 television", "Apollo 11": a small bare number right behind a name, with nothing to count.
 fn after_name(line: &Line, at: usize) -> Option<usize> {
     let name = before(at, 1);
-    let number = line.plain(at).filter(|number| *number < 100_000)?;
-    if line.glued(at) || !line.word(name).bytes().any(|byte| byte.is_ascii_uppercase()) || line.is_in(name, &WEEKDAYS) {
+    let number = line.plain(at).filter(|number| *number < 100_000).or_else(|| version(line, at))?;
+    let possessive = line.word(name).ends_with("'s") || line.word(name).ends_with("’s");
+    if possessive && !line.is_capital(at + 1)
+        || line.glued(at)
+        || !line.word(name).bytes().any(|byte| byte.is_ascii_uppercase())
+        || line.is_in(name, &WEEKDAYS)
+    {
         return None;
     }
     let sentence = line.opens(name) && !line.is_capital(before(name, 1));
     let quantity = quantity::at(line, at)?;
     let measured = units::at(line, line.past_hyphen(quantity.end))
-        .is_some_and(|(_, end)| !line.is_capital(before(end, 1)))
+        .is_some_and(|(_, end)| !line.is_capital(before(end, 1)) || line.glued(at + 1))
         || matches!(line.mark(quantity.end), Some('%' | '$' | '€' | '£'))
         || quantity.end > at + 1
         || line.is_one_of(quantity.end, &["percent", "per", "points", "times"])
@@ -253,7 +411,16 @@ fn after_name(line: &Line, at: usize) -> Option<usize> {
     (!sentence && !measured && !year && !counted::plural_ahead(line, at + 1)).then_some(at + 1)
 }
 
-/// "Trump 384, Cruz 300 and Kasich 37": names and numbers in turn are a tally.
+/// "Android 4.4", "USB 3.2": a small number with one decimal, as versions have; its whole part.
+fn version(line: &Line, at: usize) -> Option<u64> {
+    let digits = line.digits(at).filter(|digits| digits.decimals == 1 && digits.value() < 20.0)?;
+    let name = line.word(before(at, 1));
+    let level = line.is_one_of(before(at, 1), &["Richter", "Mach", "ERA", "GPA", "QB", "PPG", "OPS", "EPS"]);
+    let tally = line.is_mark(at + 1, ',') || line.is_mark(at + 1, '%') || name.len() < 2;
+    (!level && !tally && line.is_small(at + 1)).then_some(digits.mantissa / 10)
+}
+
+/// "Ode 384, Brill 300 and Marsh 37": names and numbers in turn are a tally.
 fn in_tally(line: &Line, at: usize) -> bool {
     let pair = |place: usize| {
         let name = line.word(before(place, 1));

@@ -48,9 +48,18 @@ impl Numeral {
             && line.plain(self.first).is_some_and(|year| (1500..=2100).contains(&year))
     }
 
+    /// True if it has no part of one and no magnitude.
+    pub(super) fn is_whole(&self) -> bool {
+        self.value.fract() == 0.0 && self.power == 0
+    }
+
     /// The same number times ten to the power of `power`.
     pub(super) fn scaled(&self, power: i32) -> Self {
-        Numeral { value: self.value * decimal(1, power), power: self.power + power, ..*self }
+        let value = self.value * decimal(1, power);
+        // 2.3 times a million is 2300000, whatever the binary fraction of 2.3 leaves behind.
+        let whole = value.round();
+        let value = if (value - whole).abs() <= whole.abs() * 1e-12 { whole } else { value };
+        Numeral { value, power: self.power + power, ..*self }
     }
 }
 
@@ -97,11 +106,13 @@ pub(super) fn at(line: &Line, first: usize, setting: Setting) -> Option<Numeral>
 /// A minus or plus right before digits, or the word.
 fn sign(line: &Line, at: usize) -> Option<char> {
     let either = line.is(before(at, 1), "or") && line.is(before(at, 2), "plus");
-    if line.is_one_of(at, &["minus", "plus"])
+    if line.is_one_of(at, &["minus", "plus", "negative"])
         && !either
         && (line.digits(at + 1).is_some() || spelled::begins(line, at + 1))
+        // "a negative one", "a negative 42%-49% rating"
+        && !(line.is(at, "negative") && (line.is(at + 1, "one") || line.is_mark(at + 2, '%')))
     {
-        return Some(if line.is(at, "minus") { '-' } else { '+' });
+        return Some(if line.is(at, "plus") { '+' } else { '-' });
     }
     if line.digits(at + 1).is_none() || !line.glued(at + 1) {
         return None;
@@ -168,15 +179,17 @@ fn magnitude(line: &Line, mut numeral: Numeral, mantissa: u64, decimals: i32, se
             let fits = match place {
                 Place::Any => true,
                 Place::Glued => {
-                    let thousands = word == "k" || setting == Setting::Money;
+                    let thousands = setting == Setting::Money || is_thousands(line, at, numeral.value);
                     line.glued(at) && (thousands || word == "m" || word == "M")
                         || setting == Setting::Money && word == "m"
                 }
-                Place::Money => setting == Setting::Money,
+                // "1.2b" has nothing else to be; "5b" may be a flat.
+                Place::Money => setting == Setting::Money || word == "b" && line.glued(at) && decimals > 0,
             };
-            // "5m tall" is metres; "100m" alone is not sure to be millions.
-            let metres =
-                (word == "m" || word == "M") && setting == Setting::Prose && !millions(line, at + 1, decimals > 0);
+            // "5m tall" is metres; "100m" alone is not sure to be millions, "10M" is.
+            let metres = setting == Setting::Prose
+                && (word == "m" && !millions(line, at + 1, decimals > 0)
+                    || word == "M" && (is_length(line, at + 1) || numeral.value >= 1000.0));
             if fits && !metres {
                 numeral = Numeral { end: at + 1, ..numeral.scaled(*power) };
             }
@@ -194,8 +207,15 @@ fn magnitude(line: &Line, mut numeral: Numeral, mantissa: u64, decimals: i32, se
     numeral
 }
 
-/// True if "m" after digits means millions: something is counted.
-fn millions(line: &Line, next: usize, decimals: bool) -> bool {
+/// True if "k" right behind digits means thousands: "12k votes", "40k"; "4k" is a screen, "10k" a run, "5K" both.
+fn is_thousands(line: &Line, at: usize, value: f64) -> bool {
+    let counts = super::counted::plural_ahead(line, at + 1);
+    line.written(at) == "k" && (value > 10.0 || counts)
+        || line.written(at) == "K" && (counts || value >= 20.0) && ![2.0, 4.0, 8.0].contains(&value)
+}
+
+/// True if a word that tells lengths follows: "tall", "freestyle".
+fn is_length(line: &Line, next: usize) -> bool {
     const LENGTHS: [&str; 22] = [
         "above",
         "across",
@@ -220,9 +240,14 @@ fn millions(line: &Line, next: usize, decimals: bool) -> bool {
         "underwater",
         "wide",
     ];
+    LENGTHS.contains(&line.word(next))
+}
+
+/// True if "m" after digits means millions: something is counted.
+fn millions(line: &Line, next: usize, decimals: bool) -> bool {
     let next = if line.is_one_of(next, &["and", "to", "or"]) && line.is(next + 2, "m") { next + 3 } else { next };
     let word = line.word(next);
-    if word.is_empty() || LENGTHS.contains(&word) {
+    if word.is_empty() || is_length(line, next) {
         return false;
     }
     word == "people"
@@ -233,6 +258,12 @@ fn millions(line: &Line, next: usize, decimals: bool) -> bool {
         || super::counted::plural_ahead(line, next)
 }
 
+/// The power of ten that a magnitude word stands for: 6 for "million", "mln".
+pub(super) fn power_of_word(word: &str) -> Option<i32> {
+    let short = SCALES.get(word).filter(|(_, place)| *place == Place::Any).map(|(power, _)| *power);
+    spelled::scale(word).and_then(power_of_ten).filter(|power| *power >= 3).or(short)
+}
+
 fn power_of_ten(factor: f64) -> Option<i32> {
-    (1..=14).find(|power| decimal(1, *power) == factor)
+    (1..=15).find(|power| decimal(1, *power) == factor)
 }

@@ -24,7 +24,8 @@ pub(super) fn at(line: &Line, at: usize) -> Option<Found> {
         return None;
     }
     // "a second" is time or one more, "two seconds" time; "a third" is a part where a part can stand.
-    if rank == 2 && line.is_one_of(before(at, 1), &["a", "per", "every", "one"]) && !line.is_small(end) {
+    let rate = line.is_one_of(before(at, 1), &["per", "every", "one"]);
+    if rank == 2 && (rate || line.is(before(at, 1), "a") && !line.is_small(end)) {
         return None;
     }
     found(end, rank)

@@ -27,6 +27,10 @@ pub(super) fn of(line: &Line, quantity: &Quantity) -> Option<Found> {
     if line.is_hyphen(next) && line.is(next + 1, "magnitude") {
         return Some(quantity.found(next + 2, FigureKind::Other, ""));
     }
+    let scale = line.is(next, "on") && line.is(next + 1, "the") && line.is_one_of(next + 2, &["Richter", "scale"]);
+    if scale || line.is(next, "Richter") || line.is(previous, "Mach") {
+        return Some(quantity.found(next, FigureKind::Other, ""));
+    }
     if line.is_one_of(next, &["ERA", "E.R.A.", "GPA", "G.P.A.", "PPG", "OPS"]) {
         let unit = line.word(next).replace('.', "");
         return Some(quantity.found(next + 1, FigureKind::Other, unit));

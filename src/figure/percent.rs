@@ -13,6 +13,8 @@ use super::{other, score};
 static POLL_WORDS: LazyLock<Table<()>> = LazyLock::new(|| Table::list(include_str!("../words/poll_words.txt")));
 
 static SPORT_WORDS: LazyLock<Table<()>> = LazyLock::new(|| Table::list(include_str!("../words/sport_words.txt")));
+static RATING_WORDS: LazyLock<Table<()>> =
+    LazyLock::new(|| Table::list("approval rating ratings poll polls polling percent percentage favorability"));
 static RATE_WORDS: LazyLock<Table<()>> =
     LazyLock::new(|| Table::list("rate rates percent percentage inflation fed bank"));
 
@@ -25,6 +27,17 @@ pub(super) fn of(line: &Line, quantity: &Quantity) -> Option<Found> {
     }
     found.of = counted::share(line, end);
     Some(found)
+}
+
+/// "a rating in the mid-30s": ten points of a percentage by their tens alone.
+pub(super) fn tens(line: &Line, at: usize) -> Option<Found> {
+    let low = line.plain(at).filter(|low| (20..=90).contains(low) && low.is_multiple_of(10))? as f64;
+    let lead = before(at, if line.is_hyphen(before(at, 1)) { 2 } else { 1 });
+    let fits = line.is(at + 1, "s")
+        && line.glued(at + 1)
+        && line.is_one_of(lead, &["the", "low", "mid", "high", "upper", "lower"])
+        && line.has_near(at, 12, &RATING_WORDS);
+    fits.then(|| Found::new(at, at + 2, FigureKind::Percent, Value::Range(low, low + 9.0), "%"))
 }
 
 /// "a quarter of a percentage point", "half a point": parts of a point where points are of a percentage, and of one percent.
@@ -42,6 +55,8 @@ fn part_of_a_point(line: &Line, quantity: &Quantity) -> Option<(&'static str, us
 }
 
 fn unit(line: &Line, end: usize) -> Option<(&'static str, usize)> {
+    // "80 plus percent"
+    let end = end + usize::from(line.is(end, "plus") && line.is_one_of(end + 1, &["percent", "per"]));
     if matches!(line.mark(end), Some('%' | '\u{ff05}' | '٪')) {
         return Some(("%", end + 1));
     }
@@ -49,8 +64,12 @@ fn unit(line: &Line, end: usize) -> Option<(&'static str, usize)> {
     if line.is_one_of(at, &["percent", "pct", "percents"]) || line.is(at, "pc") && line.glued(at) {
         return Some(("%", at + 1));
     }
-    if line.is(at, "per") && line.is_one_of(at + 1, &["cent", "cents"]) {
-        return Some(("%", at + 2));
+    let cent = line.past_hyphen(at + 1);
+    if line.is(at, "per") && line.is_one_of(cent, &["cent", "cents"]) {
+        return Some(("%", cent + 1));
+    }
+    if line.is_mark(end, '‰') || line.is(at, "per") && line.is(cent, "mille") {
+        return Some(("‰", if line.is(at, "per") { cent + 1 } else { end + 1 }));
     }
     let second = line.past_hyphen(at + 1);
     if line.is_one_of(at, &["percentage", "percent"]) {

@@ -53,6 +53,17 @@ impl Found {
 }
 
 impl Quantity {
+    /// A quantity of one number.
+    pub(super) fn one(low: Numeral) -> Self {
+        Quantity { first: low.first, end: low.end, low, high: None }
+    }
+
+    /// All its numbers times ten to the power of `power`.
+    pub(super) fn scaled(&self, power: i32) -> Self {
+        let high = self.high.map(|(join, high)| (join, high.scaled(power)));
+        Quantity { low: self.low.scaled(power), high, ..*self }
+    }
+
     /// The value of all numbers.
     pub(super) fn value(&self) -> Value {
         match self.high {
@@ -85,7 +96,7 @@ impl Quantity {
 /// The quantity that begins at the token.
 pub(super) fn at(line: &Line, first: usize) -> Option<Quantity> {
     let low = numeral::at(line, first, Setting::Prose)?;
-    Some(joined(line, low).unwrap_or(Quantity { first, end: low.end, low, high: None }))
+    Some(joined(line, low).unwrap_or(Quantity::one(low)))
 }
 
 fn joined(line: &Line, low: Numeral) -> Option<Quantity> {

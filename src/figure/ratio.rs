@@ -11,7 +11,10 @@ pub(super) fn of(line: &Line, quantity: &Quantity) -> Option<Found> {
     if quantity.low.form == Form::Fraction {
         return fraction(line, quantity);
     }
-    one_in_five(line, quantity).or_else(|| times(line, quantity)).or_else(|| to_one(line, quantity))
+    one_in_five(line, quantity)
+        .or_else(|| times(line, quantity))
+        .or_else(|| to_one(line, quantity))
+        .or_else(|| over(line, quantity))
 }
 
 /// "two-thirds", "a quarter of", "in half".
@@ -19,8 +22,9 @@ fn fraction(line: &Line, quantity: &Quantity) -> Option<Found> {
     let next = quantity.end;
     let last = before(next, 1);
     let digits = line.digits(last).is_some();
-    let counted_parts =
-        digits || quantity.low.value != 0.5 && next > quantity.first + 2 || line.is_hyphen(before(last, 1));
+    let counted_parts = digits
+        || quantity.low.value != 0.5 && (next > quantity.first + 2 || is_parts(line, quantity))
+        || line.is_hyphen(before(last, 1));
     let fits = if line.is_one_of(last, &["half"]) {
         half(line, quantity)
     } else if counted_parts || line.is(quantity.first, "one") {
@@ -36,8 +40,18 @@ fn fraction(line: &Line, quantity: &Quantity) -> Option<Found> {
         return None;
     }
     let mut found = quantity.found(next, FigureKind::Ratio, "");
-    found.of = counted::share(line, next);
+    found.of = counted::share(line, next).or_else(|| as_many(line, next));
     Some(found)
+}
+
+/// "five eighths", "three quarters": more parts than one, no quarters of a year.
+fn is_parts(line: &Line, quantity: &Quantity) -> bool {
+    let last = before(quantity.end, 1);
+    let periods = ["past", "last", "first", "next", "previous", "consecutive", "straight", "the", "these", "those"];
+    let of_a_year = line.is(last, "quarters")
+        && ((1..=2).any(|step| line.is_one_of(before(quantity.first, step), &periods))
+            || line.is_one_of(quantity.end, &["in", "ago", "running", "earlier", "later"]));
+    quantity.low.value < 1.0 && line.word(last).ends_with('s') && !line.is(last, "halves") && !of_a_year
 }
 
 /// "a quarter of the cost", "fell by a third", "a quarter and a third": no rank, no three months.
@@ -59,7 +73,10 @@ fn half(line: &Line, quantity: &Quantity) -> bool {
     ];
     let previous = before(quantity.first, 1);
     !line.is_one_of(previous, &PARTS)
-        && !line.is_one_of(quantity.end, &["time", "way", "brother", "sister", "marathon", "term", "back", "life"])
+        && !line.is_one_of(
+            quantity.end,
+            &["time", "way", "brother", "sister", "marathon", "term", "back", "life", "full", "empty", "shell"],
+        )
         && !(line.is_hyphen(previous))
         && spelled::rank(line.word(previous)).is_none()
 }
@@ -97,6 +114,19 @@ fn one_in_five(line: &Line, quantity: &Quantity) -> Option<Found> {
     Some(found)
 }
 
+/// "1 over 20", "one over three": read out as a fraction.
+fn over(line: &Line, quantity: &Quantity) -> Option<Found> {
+    let plain = |number: &numeral::Numeral| matches!(number.form, Form::Digits | Form::Words) && number.is_whole();
+    if quantity.high.is_some() || !plain(&quantity.low) || !line.is(quantity.end, "over") {
+        return None;
+    }
+    let under =
+        numeral::at(line, quantity.end + 1, Setting::Prose).filter(|under| plain(under) && under.value > 1.0)?;
+    let alone = line.closes(under.end) && !line.is_mark(under.end, '%') && !score::is_result(line, quantity.first);
+    let value = Value::Number(quantity.low.value / under.value);
+    (alone && !under.is_year(line)).then(|| Found::new(quantity.first, under.end, FigureKind::Ratio, value, ""))
+}
+
 /// "three times as many", "five-fold", "2x".
 fn times(line: &Line, quantity: &Quantity) -> Option<Found> {
     const THAN: [&str; 28] = [
@@ -106,11 +136,19 @@ fn times(line: &Line, quantity: &Quantity) -> Option<Found> {
     ];
     let at = line.past_hyphen(quantity.end);
     let multiplies = line.is(at, "times") && line.is_one_of(at + 1, &THAN);
-    let fold = line.is(at, "fold") && at > quantity.end;
+    let fold = line.is(at, "fold") && (at > quantity.end || !line.is_small(at + 1));
     let x =
         line.is(at, "x") && line.glued(at) && quantity.last().value <= 100.0 || line.is_mark(at, '×') && line.glued(at);
     let digit = line.digits(at + 1).is_some();
-    (multiplies || fold || x && !digit).then(|| quantity.found(at + 1, FigureKind::Ratio, ""))
+    let mut found = quantity.found(at + 1, FigureKind::Ratio, "");
+    found.of = as_many(line, at + 1);
+    (multiplies || fold || x && !digit).then_some(found)
+}
+
+/// "twice as many *nurses*".
+fn as_many(line: &Line, at: usize) -> Option<crate::text::Span> {
+    let many = line.is(at, "as") && line.is_one_of(at + 1, &["many", "few"]);
+    many.then(|| counted::after(line, at + 2))?.map(|counted| counted.span)
 }
 
 /// "four to one", "10 to 1", "by 2-1".
@@ -137,6 +175,22 @@ fn to_one(line: &Line, quantity: &Quantity) -> Option<Found> {
     fits.then(|| Found::new(quantity.first, quantity.end, FigureKind::Ratio, Value::Number(quantity.low.value), ""))
 }
 
+/// "is double the rate", "nearly triple its size": no verb, for that says what is done.
+fn multiple(line: &Line, at: usize) -> Option<f64> {
+    const BEFORE: [&str; 15] = [
+        "is", "was", "are", "were", "be", "about", "nearly", "almost", "roughly", "around", "than", "over", "at", "of",
+        "by",
+    ];
+    let factor = match line.word(at) {
+        "double" => 2.0,
+        "triple" => 3.0,
+        "quadruple" => 4.0,
+        _ => return None,
+    };
+    let than = line.is_one_of(at + 1, &["the", "that", "what", "its", "their", "his", "her", "our"]);
+    (than && line.is_one_of(before(at, 1), &BEFORE)).then_some(factor)
+}
+
 /// "twice as many", "fivefold": one word that multiplies.
 pub(super) fn one_word(line: &Line, at: usize) -> Option<Found> {
     let found = |value: f64| Some(Found::new(at, at + 1, FigureKind::Ratio, Value::Number(value), ""));
@@ -144,7 +198,11 @@ pub(super) fn one_word(line: &Line, at: usize) -> Option<Found> {
     if word.eq_ignore_ascii_case("twice") {
         const THAN: [&str; 13] =
             ["as", "the", "that", "what", "its", "their", "his", "her", "our", "more", "those", "their", "likelier"];
-        return if line.is_one_of(at + 1, &THAN) { found(2.0) } else { None };
+        let twice = found(2.0).filter(|_| line.is_one_of(at + 1, &THAN))?;
+        return Some(Found { of: as_many(line, at + 1), ..twice });
+    }
+    if let Some(factor) = multiple(line, at) {
+        return found(factor);
     }
     let fold = word.len().checked_sub(4).filter(|length| *length > 0)?;
     if !word.get(fold..)?.eq_ignore_ascii_case("fold") {

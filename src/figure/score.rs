@@ -41,6 +41,25 @@ pub(super) fn of(line: &Line, quantity: &Quantity) -> Option<Found> {
     fits.then(|| Found::new(quantity.first, next, FigureKind::Score, Value::Written(written(line, quantity)), ""))
 }
 
+/// "26-3-1": wins, losses and draws, where the talk is of them.
+pub(super) fn record(line: &Line, at: usize) -> Option<Found> {
+    let part =
+        |at: usize| line.plain(at).filter(|part| *part < 200 && line.digits(at).is_some_and(|part| !part.padded));
+    let joined = |place: usize| line.is_hyphen(place) && part(place + 1).is_some();
+    let parts = (part(at)?, joined(at + 1).then(|| part(at + 2))??, joined(at + 3).then(|| part(at + 4))??);
+    let ends = !line.is_hyphen(at + 5) && !line.is_hyphen(before(at, 1)) && super::date::at(line, at).is_none();
+    let written = format!("{}-{}-{}", parts.0, parts.1, parts.2);
+    (ends && is_result(line, at)).then(|| Found::new(at, at + 5, FigureKind::Score, Value::Written(written), ""))
+}
+
+/// "3-nil", "two-nil": no goals for the other side.
+pub(super) fn nil(line: &Line, at: usize) -> Option<Found> {
+    let goals = line.plain(at).map(|goals| goals as f64).or_else(|| super::spelled::single(line.word(at)))?;
+    let end = at + 2 + usize::from(line.is_hyphen(at + 1));
+    let nil = line.is(before(end, 1), "nil") && (line.is_hyphen(at + 1) || line.is_mark(at + 1, '-'));
+    nil.then(|| Found::new(at, end, FigureKind::Score, Value::Written(format!("{goals}-0")), ""))
+}
+
 /// The numbers in digits with a hyphen between: "41-40".
 pub(super) fn written(line: &Line, quantity: &Quantity) -> String {
     let part = |first: usize, value: f64| match line.plain(first) {

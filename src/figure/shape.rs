@@ -9,18 +9,19 @@ use regex::Regex;
 use super::counted;
 use super::line::Line;
 
-const PATTERNS: [&str; 8] = [
+const PATTERNS: [&str; 9] = [
     // Telephone numbers: 1-800-555-0199, 020 7946 0958, (from the first digit) 202) 555-0143, 44 20 7946 0958.
     r"^(?:1[ .-])?\(?[2-9][0-9]{2}[).] ?[0-9]{3}[ .-][0-9]{4}(?-u:\b)",
-    r"^(?:1[ .-])?[2-9][0-9]{2}[ -][0-9]{3}-[0-9]{4}(?-u:\b)",
+    r"^(?:1[ .-])?[2-9][0-9]{2}[ -][0-9]{3}-[0-9]{4}(?:/[0-9]{2,4})?(?-u:\b)",
     r"^0[0-9]{1,4}\)?[ -][0-9]{3,4}[ -]?[0-9]{3,4}(?-u:\b)",
     r"^[0-9]{1,3} \(?[0-9]{1,4}\)? [0-9]{3,4}[ -][0-9]{4}(?-u:\b)",
     r"^[2-9][0-9]{2}-0[0-9]{3}(?-u:\b)",
+    r"^[0-9]{1,5}[A-Z]? (?:North |South |East |West |Old |Grand )?(?:Broadway|Concourse)(?-u:\b)",
     // Identifiers: 978-3-16-148410-0, 22-cv-1234.
-    r"^[0-9]+(?:-[0-9]+){2,}",
+    r"^[0-9]+(?:-[0-9]+){2,}(?:/[0-9]+)?",
     r"^[0-9]+-[A-Za-z]{2,3}-[0-9]+",
     // Addresses: 1600 Pennsylvania Avenue, 221B Baker Street.
-    r"^[0-9]{1,5}[A-Z]? (?:[NSEW]\.? |North |South |East |West )?(?:[A-Z][a-z]+ |[0-9]+(?:st|nd|rd|th) ){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Place|Square|Way|Terrace|Highway|Hwy|Parkway|Row|Crescent)(?-u:\b)",
+    r"^[0-9]{1,5}[A-Z]? (?:[NSEW]\.? |North |South |East |West )?(?:[A-Z][a-z]+ |[0-9]+(?:st|nd|rd|th) ){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Place|Square|Way|Terrace|Highway|Hwy|Parkway|Row|Crescent|Broadway|Concourse|Plaza|Pike|Turnpike|Circle|Trail|Loop|Alley|Mews|Quay|Embankment|Close|Park)(?-u:\b)",
 ];
 
 static SHAPES: LazyLock<Vec<Regex>> =
@@ -32,7 +33,7 @@ const REACH: usize = 64;
 /// If such digits begin at the token: one past their last token.
 pub(super) fn end(line: &Line, at: usize) -> Option<usize> {
     let next = line.mark(at + 1);
-    if line.digits(at).is_none() || line.is_hyphen(at + 1) && line.is_one_of(at + 2, &["in", "to"]) {
+    if line.digits(at).is_none() || line.is_hyphen(at + 1) && line.is_one_of(at + 2, &["in", "to", "by"]) {
         return None;
     }
     let telephone = line.digits(at + 1).is_some()

@@ -96,7 +96,11 @@ fn begun_at(line: &Line, first: usize) -> Option<Numeral> {
     if word.is_empty() {
         return None;
     }
-    if let Some(half) = half(line, first) {
+    // "a quarter-century", "quarter-mile"
+    if line.is(first, "quarter") && line.is_hyphen(first + 1) && super::units::at(line, first + 2).is_some() {
+        return Some(Numeral { first, end: first + 1, value: 0.25, power: 0, form: Form::Fraction });
+    }
+    if let Some(half) = half(line, first).or_else(|| quarter(line, first)) {
         return Some(half);
     }
     if line.is_one_of(first, &["a", "an", "several"]) {
@@ -125,6 +129,17 @@ fn vague(line: &Line, first: usize, value: f64) -> Option<Numeral> {
         numeral.end = first + 3;
         return Some(numeral);
     }
+    // "hundreds or even thousands of homes", "millions and millions"
+    let next = numeral.end + 1 + usize::from(line.is_one_of(numeral.end + 1, &["even", "maybe", "perhaps"]));
+    let joined =
+        line.is_one_of(numeral.end, &["or", "and", "to"]) || line.is(numeral.end, "if") && line.is(next, "not");
+    let next = if line.is(next, "not") { next + 1 } else { next };
+    if joined
+        && let Some((Role::Vague, second)) = NUMBERS.get(line.word(next))
+        && *second >= value
+    {
+        return Some(Numeral { end: vague(line, next, *second)?.end, ..numeral });
+    }
     // "tens" alone is no number, "scores" are results unless they are of something.
     let alone = !line.is_one_of(first, &["tens", "scores"]) || line.is(first, "scores") && line.is(first + 1, "of");
     alone.then_some(numeral)
@@ -132,8 +147,13 @@ fn vague(line: &Line, first: usize, value: f64) -> Option<Numeral> {
 
 /// "a dozen", "a hundred and six", "a half-dozen", "a third", "several hundred".
 fn article(line: &Line, first: usize) -> Option<Numeral> {
-    if line.is(first + 1, "few") && scale(line.word(first + 2)).is_some() {
-        return cardinal(line, first + 2).map(|numeral| Numeral { first, form: Form::Vague, ..numeral });
+    let couple = line.is(first + 1, "couple");
+    let counted = first + 2 + usize::from(couple && line.is(first + 2, "of"));
+    if (line.is(first + 1, "few") || couple) && scale(line.word(counted)).is_some() {
+        return cardinal(line, counted).map(|numeral| Numeral { first, form: Form::Vague, ..numeral });
+    }
+    if let Some(quarter) = quarter(line, first + 1).filter(|_| !line.is(first, "several")) {
+        return Some(Numeral { first, ..quarter });
     }
     if line.is(first + 1, "half") && !line.is(first, "several") {
         let half = half(line, first + 1)?;
@@ -168,6 +188,13 @@ fn half(line: &Line, first: usize) -> Option<Numeral> {
         return Some(Numeral { first, end: at + 1, value: factor / 2.0, power: 0, form: Form::Words });
     }
     Some(Numeral { first, end: first + 1, value: 0.5, power: 0, form: Form::Fraction })
+}
+
+/// "quarter million", "quarter-million".
+fn quarter(line: &Line, first: usize) -> Option<Numeral> {
+    let at = first + 1 + usize::from(line.is_hyphen(first + 1));
+    let factor = scale(line.word(at)).filter(|factor| *factor >= 1000.0 && line.is(first, "quarter"))?;
+    Some(Numeral { first, end: at + 1, value: factor / 4.0, power: 0, form: Form::Words })
 }
 
 /// The name of a part: "thirds", "quarter", "tenth"; its value. `one`: one part, so that the singular fits.

@@ -5,7 +5,29 @@ use super::model::{FigureKind, Value};
 use super::quantity::Found;
 
 pub(super) fn at(line: &Line, at: usize) -> Option<Found> {
-    const HALVES: [&str; 4] = ["am", "pm", "a.m.", "p.m."];
+    between(line, at).or_else(|| one(line, at)).or_else(|| pointed(line, at))
+}
+
+/// "6-9 p.m.", "9:30 to 11 a.m.": what makes the second a time makes the first one, too.
+fn between(line: &Line, at: usize) -> Option<Found> {
+    let hour = line.plain(at).filter(|hour| *hour <= 24)?;
+    let colon = line.is_mark(at + 1, ':') && line.glued(at + 1) && line.glued(at + 2) && line.plain(at + 2).is_some();
+    let end = if colon { at + 3 } else { at + 1 };
+    let to = line.is_hyphen(end) || line.is_one_of(end, &["to", "until"]) || line.is_mark(end, '–');
+    let and = line.is(end, "and") && line.is(super::line::before(at, 1), "between");
+    let last = one(line, end + 1).or_else(|| pointed(line, end + 1)).filter(|_| (to || and) && hour > 0)?;
+    let half = line.word(super::line::before(last.end, 1)).to_ascii_lowercase();
+    HALVES.contains(&half.as_str()).then(|| written(line, at, last.end))
+}
+
+/// The figure of these tokens as they are written.
+fn written(line: &Line, at: usize, end: usize) -> Found {
+    Found::new(at, end, FigureKind::Time, Value::Written(line.span(at, end).of(line.text).to_owned()), "")
+}
+
+const HALVES: [&str; 4] = ["am", "pm", "a.m.", "p.m."];
+
+fn one(line: &Line, at: usize) -> Option<Found> {
     const ZONES: [&str; 12] = ["GMT", "UTC", "EST", "EDT", "PST", "PDT", "CET", "CEST", "BST", "CST", "CDT", "hrs"];
     let hour = line.plain(at)?;
     let colon = matches!(line.mark(at + 1), Some(':')) && line.glued(at + 1) && line.glued(at + 2);
@@ -26,16 +48,12 @@ pub(super) fn at(line: &Line, at: usize) -> Option<Found> {
     } else {
         return None;
     };
-    let written = line.span(at, end).of(line.text).to_owned();
-    Some(Found::new(at, end, FigureKind::Time, Value::Written(written), ""))
+    Some(written(line, at, end))
 }
 
 /// "8.30pm": a point between hour and minutes.
-pub(super) fn pointed(line: &Line, at: usize) -> Option<Found> {
+fn pointed(line: &Line, at: usize) -> Option<Found> {
     let digits = line.digits(at).filter(|digits| digits.decimals == 2 && digits.value() < 24.6)?;
     let half = line.is_one_of(at + 1, &["am", "pm", "a.m.", "p.m."]);
-    (half && digits.mantissa % 100 < 60).then(|| {
-        let written = line.span(at, at + 2).of(line.text).to_owned();
-        Found::new(at, at + 2, FigureKind::Time, Value::Written(written), "")
-    })
+    (half && digits.mantissa % 100 < 60).then(|| written(line, at, at + 2))
 }

@@ -4,6 +4,7 @@
 use crate::text::Span;
 
 use super::digits::{self, Digits};
+use super::writing::Writing;
 
 /// A word, a number, a sign.
 #[derive(Clone, Copy, Debug)]
@@ -31,7 +32,7 @@ pub(super) enum Shape {
 }
 
 /// Cuts one stretch of the text into tokens.
-pub(super) fn scan(text: &str, stretch: Span, tokens: &mut Vec<Token>) {
+pub(super) fn scan(text: &str, stretch: Span, writing: Writing, tokens: &mut Vec<Token>) {
     tokens.clear();
     let mut at = stretch.start;
     let mut glued = false;
@@ -47,7 +48,10 @@ pub(super) fn scan(text: &str, stretch: Span, tokens: &mut Vec<Token>) {
             continue;
         }
         let after_word = glued && matches!(tokens.last(), Some(Token { shape: Shape::Word | Shape::Code, .. }));
-        let (shape, length) = match digits::read(rest, after_word) {
+        // "on May 16 300 people came": a day and a number, whatever else parts groups.
+        let month = matches!(tokens.last(), Some(last) if super::date::is_month_word(last.span.of(text)));
+        let writing = Writing { comma_groups: writing.comma_groups || month && first.is_ascii_digit(), ..writing };
+        let (shape, length) = match digits::read(rest, after_word, writing) {
             Some((Some(digits), length)) => (Shape::Number(digits), length),
             Some((None, length)) => (Shape::Code, length),
             None if first.is_alphabetic() => word(rest),
@@ -83,7 +87,8 @@ fn word(rest: &str) -> (Shape, usize) {
             _ => c.is_alphabetic() || c.is_ascii_digit() || is_combining(c),
         };
         if !inside {
-            if is_currency(c) && length <= 3 && rest.bytes().take(length).all(|byte| byte.is_ascii_uppercase()) {
+            let code = |small: bool| rest.bytes().take(length).all(|byte| byte.is_ascii_lowercase() == small);
+            if is_currency(c) && (length <= 3 && code(false) || length == 3 && code(true)) {
                 return (Shape::Currency, length + c.len_utf8());
             }
             break;
@@ -101,7 +106,7 @@ fn letters_of_money(rest: &str) -> Option<usize> {
     if !LETTERS.contains(&rest.get(..length)?) {
         return None;
     }
-    let (digits, end) = digits::read(amount, false)?;
+    let (digits, end) = digits::read(amount, false, Writing::default())?;
     let digits = digits?;
     let after = amount.get(end..)?;
     let magnitude =

@@ -45,6 +45,10 @@ pub(super) fn at(line: &Line, first: usize) -> Option<(Unit, usize)> {
                 form.push('_');
                 at += 1;
             } else if !line.is_mark(before_last(at), '°') {
+                // "sq. ft.", "cu. yd."
+                at += usize::from(
+                    matches!(line.word(before_last(at)), "sq" | "cu" | "Sq" | "fl") && line.is_mark(at, '.'),
+                );
                 form.push('_');
             }
         }
