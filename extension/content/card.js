@@ -44,7 +44,7 @@
     @media print { .card { display: none; } }`;
 
   /** A speaker's colour on the card: the hue of the highlights, strong enough for a dot, as in the popup. Index: 1 to 8. */
-  const DOTS = ['', '#2f7fd6', '#c2459b', '#2a9d5c', '#7a5cd6', '#128f9e', '#d9822b', '#c0504d', '#7d8a1f'];
+  const DOTS = ['', '#636cb6', '#c3778c', '#368757', '#9a75ff', '#3f9eba', '#a4601b', '#eb4c67', '#a7930a'];
 
   onRecord.makeCard = (dark, acts) => {
     const host = document.createElement('div');
