@@ -37,7 +37,7 @@
       for (const passage of passages) {
         const range = gathered.range(passage);
         if (!range) continue;
-        marks[kind].push({ kind, id, range });
+        marks[kind].push({ kind, id, range, words: String(range) });
         const known = named.get(name);
         if (known) {
           known.highlight.add(range);
@@ -90,17 +90,16 @@
       show(switches) {
         shown = switches;
         for (const [name, { kind, highlight }] of named) {
-          if (!shown[SWITCH[kind]]) CSS.highlights.delete(name);
-          else if (!CSS.highlights.has(name)) CSS.highlights.set(name, highlight);
+          if (!shown[SWITCH[kind]]) remove(name, highlight);
+          else if (CSS.highlights.get(name) !== highlight) CSS.highlights.set(name, highlight);
         }
       },
       isDamaged() {
         for (const [name, { kind }] of named) if (shown[SWITCH[kind]] && !CSS.highlights.has(name)) return true;
         return false;
       },
-      isLost() {
-        const gone = all.reduce((count, { range }) => count + (range.collapsed || !range.startContainer.isConnected ? 1 : 0), 0);
-        return gone * 2 > all.length;
+      hasLost() {
+        return all.some((mark) => !stands(mark));
       },
       at(x, y) {
         const place = caretAt(x, y);
@@ -113,15 +112,52 @@
         return found;
       },
       rangesOf(quote) {
-        return marks.quote.filter(({ id, range }) => id === quote && !range.collapsed && range.startContainer.isConnected).map(({ range }) => range);
+        return marks.quote.filter((mark) => mark.id === quote && stands(mark)).map(({ range }) => range);
+      },
+      stops() {
+        if (shown.quotes && shown.figures) return inTextOrder(marks.quote, marks.figure);
+        return shown.quotes ? marks.quote : shown.figures ? marks.figure : [];
       },
       clear() {
         for (const [name, { highlight }] of named) {
-          CSS.highlights.delete(name);
+          remove(name, highlight);
           highlight.clear();
         }
       },
     };
+  }
+
+  /**
+   * Takes a highlight of ours away. The name may by now be another's: of the scripts of a newer version, say.
+   * @param {string} name
+   * @param {Highlight} highlight
+   */
+  function remove(name, highlight) {
+    if (CSS.highlights.get(name) === highlight) CSS.highlights.delete(name);
+  }
+
+  /**
+   * True if the page still has what was marked.
+   * @param {Mark} mark
+   */
+  function stands({ range, words }) {
+    return !range.collapsed && range.startContainer.isConnected && String(range) === words;
+  }
+
+  /**
+   * Two lists of marks as one; each is in text order. A quote comes before what it holds.
+   * @param {Mark[]} quotes
+   * @param {Mark[]} figures
+   */
+  function inTextOrder(quotes, figures) {
+    /** @type {Mark[]} */
+    const merged = [];
+    let at = 0;
+    for (const figure of figures) {
+      while (at < quotes.length && !startsAfter(quotes[at].range, figure.range.startContainer, figure.range.startOffset)) merged.push(quotes[at++]);
+      merged.push(figure);
+    }
+    return merged.concat(quotes.slice(at));
   }
 
   /**

@@ -9,6 +9,8 @@ export interface Browser {
   page(script: string, ...args: unknown[]): Promise<any>;
   /** Alt+Shift+Q with the focus in the page. */
   pressToggle(): Promise<unknown>;
+  /** Alt+Shift+. (1) or Alt+Shift+, (-1): to the next quote or figure, or the one before. */
+  pressStep(by: 1 | -1): Promise<unknown>;
   pressKey(name: 'Escape' | 'Tab' | 'Enter'): Promise<unknown>;
   /** Clicks the toolbar button and waits for the popup. */
   clickAction(): Promise<void>;

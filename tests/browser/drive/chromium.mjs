@@ -104,6 +104,8 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
 
     pressToggle: () => key('Q', 'KeyQ', 81, ALT | SHIFT),
 
+    pressStep: (by) => (by > 0 ? key('>', 'Period', 190, ALT | SHIFT) : key('<', 'Comma', 188, ALT | SHIFT)),
+
     pressKey: (name) => {
       const keyCode = { Escape: 27, Tab: 9, Enter: 13 }[name];
       return key(name, name, keyCode, 0, name === 'Enter' ? '\r' : undefined);

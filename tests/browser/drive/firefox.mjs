@@ -92,6 +92,8 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
 
     pressToggle: () => chord([Key.ALT, Key.SHIFT, 'q']),
 
+    pressStep: (by) => chord([Key.ALT, Key.SHIFT, by > 0 ? '.' : ',']),
+
     pressKey: (name) => chord([{ Escape: Key.ESCAPE, Tab: Key.TAB, Enter: Key.ENTER }[name]]),
 
     async clickAction() {
