@@ -6,7 +6,7 @@ import { api } from './background/api.js';
 import { fromContent, fromPanel } from './background/check.js';
 import { readPage, warmUp } from './background/core.js';
 import { showSummary } from './background/button.js';
-import { ask, askOrInject, layStyle, removeStyle } from './background/tab.js';
+import { ask, askOrInject, layStyle, removeStyle, styleText } from './background/tab.js';
 import { readSwitches, writeSwitches } from './background/switches.js';
 
 /** @typedef {import('./messages').TabState} TabState */
@@ -58,6 +58,7 @@ function replyTo(message, sender) {
   const told = fromContent(message, sender);
   if (!told) return null;
   if (told.message.kind === 'read') return readAndStyle(told.tabId, told.message);
+  if (told.message.kind === 'style_text') return styleText(told.message.style);
   if (told.message.kind === 'style') {
     layStyle(told.tabId, told.message.style);
     return null;

@@ -165,10 +165,11 @@ export interface Summary {
  * - read: asks for a reading. Answer: `ReadAnswer`. `style` is the style sheet to lay into the page by then, null if it
  *   is there already.
  * - style: another style sheet from now on; the page has become dark, or light. No answer.
+ * - style_text: asks for a style sheet's text, for the page's shadow roots. Answer: string.
  * - state: sent on every change. No answer. An open panel hears it too (`runtime.onMessage`, `sender.tab.id` names the
  *   tab) and then asks `tell`.
  */
-export type FromContent = { kind: 'read'; page: Page; style: 'light' | 'dark' | null } | { kind: 'style'; style: 'light' | 'dark' } | Summary;
+export type FromContent = { kind: 'read'; page: Page; style: 'light' | 'dark' | null } | { kind: 'style'; style: 'light' | 'dark' } | { kind: 'style_text'; style: 'light' | 'dark' } | Summary;
 
 export type ToBackground = FromPanel | FromContent;
 

@@ -49,6 +49,7 @@ function isWhole(message) {
     case 'read':
       return (message.style === null || isStyle(message.style)) && isPage(message.page);
     case 'style':
+    case 'style_text':
       return isStyle(message.style);
     default:
       return message.kind === 'state' && isSummary(message);

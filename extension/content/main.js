@@ -83,7 +83,7 @@
     state = { ...state, switches };
     await read(gathered, signal);
     if (signal.aborted) return;
-    onRecord.watch({ painting: () => painting, repaint: () => painting?.show(state.switches), reread: () => reread(signal), restyle, leave: turnOff }, signal);
+    onRecord.watch({ painting: () => painting, repaint: () => painting?.show(state.switches), reread: () => reread(signal), restyle, restart, leave: turnOff }, signal);
   }
 
   function turnOff() {
@@ -93,6 +93,11 @@
     texts = '';
     samples = [];
     tell(off);
+  }
+
+  function restart() {
+    turnOff();
+    turnOn();
   }
 
   /** Why this page cannot be painted at all. */
@@ -132,6 +137,7 @@
    */
   async function paint(gathered, reading, signal) {
     const fresh = await onRecord.prepare(gathered, reading, signal);
+    await onRecord.dressShadows(fresh.nodes(), askForStyle, signal);
     if (signal.aborted) return false;
     painting?.clear();
     painting = fresh;
@@ -159,6 +165,7 @@
     if (standing.length === 0 || onRecord.isDark(standing) === dark) return;
     dark = !dark;
     api.runtime.sendMessage({ kind: 'style', style: styleName() }).catch(() => {});
+    if (painting) onRecord.dressShadows(painting.nodes(), askForStyle, stop.signal);
   }
 
   function styleName() {
@@ -195,6 +202,15 @@
       return (await api.runtime.sendMessage({ kind: 'read', page, style })) ?? { problem: 'core_failed' };
     } catch {
       return { problem: 'core_failed' };
+    }
+  }
+
+  /** @returns {Promise<string | null>} */
+  async function askForStyle() {
+    try {
+      return await api.runtime.sendMessage({ kind: 'style_text', style: styleName() });
+    } catch {
+      return null; // the extension is gone
     }
   }
 

@@ -114,6 +114,9 @@
       rangesOf(quote) {
         return marks.quote.filter((mark) => mark.id === quote && stands(mark)).map(({ range }) => range);
       },
+      nodes() {
+        return all.map(({ range }) => range.startContainer);
+      },
       stops() {
         if (shown.quotes && shown.figures) return inTextOrder(marks.quote, marks.figure);
         return shown.quotes ? marks.quote : shown.figures ? marks.figure : [];

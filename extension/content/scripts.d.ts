@@ -34,6 +34,8 @@ export interface Painting {
   rangesOf(quote: number): Range[];
   /** The marks a reader steps through, in text order: quotes and figures, as far as they are shown. */
   stops(): Mark[];
+  /** Where the marks begin. */
+  nodes(): Node[];
   /** Takes everything away. */
   clear(): void;
 }
@@ -107,6 +109,8 @@ export interface Watched {
   reread(): Promise<void>;
   /** Looks again whether the page is dark. */
   restyle(): void;
+  /** Off and on again: the document is another one. */
+  restart(): void;
   /** Takes everything away: the extension is gone. */
   leave(): void;
 }
@@ -117,6 +121,8 @@ declare global {
     gatherInSlices(document: Document): Promise<Gathered>;
     /** Makes the highlights of a reading, in slices; nothing is seen before `show`. */
     prepare(gathered: Gathered, reading: PageReading, signal: AbortSignal): Promise<Painting>;
+    /** Brings the style of the highlights into the shadow roots around these nodes, where it does not get in by itself. */
+    dressShadows(nodes: Node[], askForStyle: () => Promise<string | null>, signal: AbortSignal): Promise<void>;
     /** True if these elements' text is rendered light on dark. */
     isDark(elements: Element[]): boolean;
     /** Puts both flavours on the clipboard; false if the browser wants a click for it. */

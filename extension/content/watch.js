@@ -16,6 +16,15 @@
   /** up to this. */
   const LAST_MS = 30_000;
 
+  /**
+   * False for what comes and goes beside the body: our own card, styles and scripts in the head.
+   * @param {MutationRecord} record
+   */
+  function mayBeText({ target, addedNodes }) {
+    if (target === document.documentElement) return [...addedNodes].some((node) => node.nodeName === 'BODY');
+    return !document.head?.contains(target);
+  }
+
   onRecord.watch = (watched, signal) => {
     let timer = 0;
     let since = 0;
@@ -24,14 +33,17 @@
     /** The text may be another one. */
     let hasNewText = false;
 
-    const { body, documentElement } = document;
+    const { documentElement } = document;
     const onText = () => changed(true);
     const onLooks = () => changed(false);
-    const text = new MutationObserver(onText);
-    text.observe(body ?? documentElement, { childList: true, characterData: true, subtree: true });
+    // The document itself: sites that load pages without leaving put in a new body.
+    const text = new MutationObserver((records) => records.some(mayBeText) && changed(true));
+    const onAll = { childList: true, characterData: true, subtree: true };
+    text.observe(document, onAll);
+    observeShadows();
     // Sites turn dark by an attribute up here. Further down, attributes change all the time and mean nothing to us.
     const looks = new MutationObserver(onLooks);
-    for (const element of [documentElement, body]) if (element) looks.observe(element, { attributes: true });
+    observeLooks();
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', onLooks, { signal });
     signal.addEventListener('abort', () => {
       text.disconnect();
@@ -46,8 +58,19 @@
     // An extension that was updated or removed leaves its scripts behind; they notice when the reader comes by.
     for (const type of ['visibilitychange', 'pointerover', 'scroll']) document.addEventListener(type, checkAlive, { signal, capture: true, passive: true });
 
+    /** What lies in a shadow root is in a tree of its own. */
+    function observeShadows() {
+      for (const root of new Set(watched.painting()?.nodes().map((node) => node.getRootNode()))) if (root !== document) text.observe(root, onAll);
+    }
+
+    function observeLooks() {
+      for (const element of [documentElement, document.body]) if (element) looks.observe(element, { attributes: true });
+    }
+
     function checkAlive() {
       if (!api.runtime?.id) watched.leave();
+      // A document that was written anew has lost every listener.
+      else if (document.documentElement !== documentElement) watched.restart();
       else if (watched.painting()?.isDamaged()) watched.repaint();
     }
 
@@ -68,8 +91,10 @@
       since = 0;
       hasNewText = false;
       checkAlive();
+      observeLooks();
       if (!signal.aborted) watched.restyle();
       if (!signal.aborted && rereads) await watched.reread();
+      observeShadows();
       patience = waited >= patience ? Math.min(patience * 2, LAST_MS) : FIRST_MS;
       looking = false;
       if (since && !signal.aborted) changed(false); // while we looked, perhaps where we had looked already

@@ -28,6 +28,7 @@ export interface Browser {
   /** Page coordinates, CSS pixels from the viewport's corner. */
   hover(x: number, y: number): Promise<unknown>;
   click(x: number, y: number): Promise<unknown>;
+  tap?(x: number, y: number): Promise<void>;
   rightClick(x: number, y: number): Promise<unknown>;
   /** False where menus cannot be driven (headless Chromium). */
   canOpenMenu: boolean;
@@ -38,6 +39,8 @@ export interface Browser {
   popupScreenshot(): Promise<Buffer>;
   /** What pages are told of the reader's colour scheme. */
   setDark(on: boolean): Promise<unknown>;
+  /** Lays the page out as for paper. */
+  setPrint(on: boolean): Promise<unknown>;
   /** What the extension's scripts threw or logged since the last call. */
   complaints(): Promise<string[]>;
   /** Removes the extension, under whatever pages are open. Its last act. */

@@ -171,6 +171,12 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
       await mouse('mouseReleased', x, y, { button: 'left', clickCount: 1 });
     },
 
+    /** A finger on the screen; Chromium only. */
+    async tap(x, y) {
+      await devtools.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] }, tab.session);
+      await devtools.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] }, tab.session);
+    },
+
     async rightClick(x, y) {
       await this.hover(x, y);
       await mouse('mousePressed', x, y, { button: 'right', clickCount: 1 });
@@ -207,6 +213,8 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
     },
 
     setDark: (on) => devtools.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: on ? 'dark' : 'light' }] }, tab.session),
+
+    setPrint: (on) => devtools.send('Emulation.setEmulatedMedia', { media: on ? 'print' : '' }, tab.session),
 
     complaints: async () => complaints.splice(0),
 

@@ -179,6 +179,8 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
     /** Pages see the reader's choice of theme through this preference: 0 dark, 1 light. */
     setDark: (on) => browserScript(`Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', ${on ? 0 : 1});`),
 
+    setPrint: (on) => browserScript(`${WINDOW} window.gBrowser.selectedBrowser.browsingContext.mediumOverride = arguments[0];`, on ? 'print' : ''),
+
     /** Errors of the extension's own scripts since the last call. */
     async complaints() {
       const errors = await browserScript(`const mine = [];
