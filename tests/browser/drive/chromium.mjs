@@ -212,6 +212,16 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
       return Buffer.from((await devtools.send('Page.captureScreenshot', { format: 'png' }, await popupSession())).data, 'base64');
     },
 
+    async memory() {
+      const heapOf = async (session) => {
+        await devtools.send('HeapProfiler.collectGarbage', {}, session);
+        const { usedSize, backingStorageSize = 0 } = await devtools.send('Runtime.getHeapUsage', {}, session);
+        return usedSize + backingStorageSize;
+      };
+      const worker = await ownTarget('service_worker');
+      return { page: await heapOf(tab.session), background: worker ? await heapOf(await attach(worker.targetId, true)) : 0 };
+    },
+
     setDark: (on) => devtools.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: on ? 'dark' : 'light' }] }, tab.session),
 
     setPrint: (on) => devtools.send('Emulation.setEmulatedMedia', { media: on ? 'print' : '' }, tab.session),

@@ -176,6 +176,8 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
       return Buffer.from(picture.slice(picture.indexOf(',') + 1), 'base64');
     },
 
+    memory: async () => null,
+
     /** Pages see the reader's choice of theme through this preference: 0 dark, 1 light. */
     setDark: (on) => browserScript(`Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', ${on ? 0 : 1});`),
 
