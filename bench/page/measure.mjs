@@ -123,8 +123,7 @@ for (const [name, launch] of BROWSERS.filter(([name]) => !values.browser || valu
       for (let round = 0; round < ROUNDS; round++) for (const how of ['warm', 'cold']) runs[how].push(await measureToggle(reader, path, how === 'cold'));
       const all = [...runs.warm, ...runs.cold];
       const { text, ranges } = all[0];
-      const mb = (bytes) => (bytes / 2 ** 20).toFixed(1);
-      const memory = all[0].memory ? `${mb(median(all.map((run) => run.memory.page)))} / ${mb(median(all.map((run) => run.memory.background)))} MB` : 'not told';
+      const memory = all[0].memory === null ? 'not told' : `${(median(all.map((run) => run.memory)) / 2 ** 20).toFixed(1)} MB`;
       rows.push([name, title, text, ranges, ms(runs.warm, 'painted'), ms(runs.cold, 'painted'), name === 'chromium' ? Math.round(Math.max(...all.map((run) => run.longest))) || 'none' : 'not told',
         ms(all, 'gap'), Math.max(...all.map(({ nodes }) => nodes)), name === 'chromium' ? Math.max(...all.map(({ shift }) => shift)) : 'not told', memory]);
       const times = {};
@@ -144,7 +143,7 @@ for (const [name, launch] of BROWSERS.filter(([name]) => !values.browser || valu
     await reader.site.close();
   }
 }
-table(['browser', 'page', 'characters', 'ranges', 'keys → painted, warm, ms', 'the same, background cold, ms', 'longest task, ms', 'longest gap between frames, ms (median)', 'nodes added', 'layout shift', 'memory more, page / background'], rows);
+table(['browser', 'page', 'characters', 'ranges', 'keys → painted, warm, ms', 'the same, background cold, ms', 'longest task, ms', 'longest gap between frames, ms (median)', 'nodes added', 'layout shift', 'scripts\' memory, more in the page'], rows);
 table(['browser', 'page', 'ranges', ...Object.keys(SIDE_BY_SIDE).map((what) => `${what}, ms`)], beside);
 
 async function measureToggle(reader, path, cold = false) {
@@ -152,12 +151,11 @@ async function measureToggle(reader, path, cold = false) {
   if (cold) await reader.browser.stopBackground();
   const before = await reader.browser.memory();
   await reader.browser.page(PROBE);
-  if (cold) await reader.browser.stopBackground(); // asking it for its memory has woken it
   const began = Date.now();
   await reader.turnOn();
   const run = await reader.browser.page(READ_PROBE);
   const after = await reader.browser.memory();
-  const memory = before && after && { page: after.page - before.page, background: after.background };
+  const memory = before && after ? after - before : null;
   await reader.turnOff();
   return { ...run, painted: run.painted - began, memory };
 }

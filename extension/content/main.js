@@ -139,11 +139,14 @@
     const fresh = await onRecord.prepare(gathered, reading, signal);
     await onRecord.dressShadows(fresh.nodes(), askForStyle, signal);
     if (signal.aborted) return false;
-    painting?.clear();
+    const before = painting;
     painting = fresh;
-    painting.show(state.switches);
+    // Name by name in place of the old ones; those that no longer are go last.
+    await fresh.unveil(state.switches, signal);
+    before?.clear();
+    if (signal.aborted) return false;
     pointing ??= onRecord.point(() => dark, signal);
-    pointing.update(reading, painting);
+    pointing.update(reading, fresh);
     return true;
   }
 

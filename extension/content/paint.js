@@ -18,6 +18,9 @@
   const PRIORITY = { quote: 0, speaker: 1, figure: 2 };
   const SWITCH = /** @type {const} */ ({ quote: 'quotes', speaker: 'speakers', figure: 'figures' });
 
+  /** Milliseconds of putting up highlights between two pauses: thousands of ranges take their time. */
+  const SLICE_MS = 10;
+
   /** How far quotes may nest: so many marks before a point are looked at. */
   const NESTED = 8;
 
@@ -86,12 +89,28 @@
     let shown = { quotes: false, speakers: false, figures: false };
     const all = [...marks.quote, ...marks.speaker, ...marks.figure];
 
+    /** @param {string} name */
+    function apply(name) {
+      const { kind, highlight } = /** @type {{ kind: Mark['kind'], highlight: Highlight }} */ (named.get(name));
+      if (!shown[SWITCH[kind]]) remove(name, highlight);
+      else if (CSS.highlights.get(name) !== highlight) CSS.highlights.set(name, highlight);
+    }
+
     return {
       show(switches) {
         shown = switches;
-        for (const [name, { kind, highlight }] of named) {
-          if (!shown[SWITCH[kind]]) remove(name, highlight);
-          else if (CSS.highlights.get(name) !== highlight) CSS.highlights.set(name, highlight);
+        for (const name of named.keys()) apply(name);
+      },
+      async unveil(switches, signal) {
+        shown = switches;
+        let until = performance.now() + SLICE_MS;
+        for (const name of named.keys()) {
+          if (performance.now() >= until) {
+            await onRecord.nextTask();
+            if (signal.aborted) return;
+            until = performance.now() + SLICE_MS;
+          }
+          apply(name);
         }
       },
       isDamaged() {

@@ -24,6 +24,8 @@ export interface Mark {
 export interface Painting {
   /** Registers what the switches ask for, and takes the rest away; also puts back what the page took away. */
   show(switches: Switches): void;
+  /** The same for the first time, in slices. */
+  unveil(switches: Switches, signal: AbortSignal): Promise<void>;
   /** True if a highlight that should be there no longer is. */
   isDamaged(): boolean;
   /** True if the page no longer has the text of some mark where it was. */

@@ -21,7 +21,7 @@
    * @param {MutationRecord} record
    */
   function mayBeText({ target, addedNodes }) {
-    if (target === document.documentElement) return [...addedNodes].some((node) => node.nodeName === 'BODY');
+    if (target === document.documentElement) return [...addedNodes].some((node) => node.nodeName.toLowerCase() === 'body');
     return !document.head?.contains(target);
   }
 
@@ -60,7 +60,7 @@
 
     /** What lies in a shadow root is in a tree of its own. */
     function observeShadows() {
-      for (const root of new Set(watched.painting()?.nodes().map((node) => node.getRootNode()))) if (root !== document) text.observe(root, onAll);
+      for (const root of new Set(watched.painting()?.nodes().map((node) => node.getRootNode()))) if (root instanceof ShadowRoot) text.observe(root, onAll);
     }
 
     function observeLooks() {
@@ -91,13 +91,15 @@
       since = 0;
       hasNewText = false;
       checkAlive();
+      if (signal.aborted) return;
       observeLooks();
-      if (!signal.aborted) watched.restyle();
-      if (!signal.aborted && rereads) await watched.reread();
+      watched.restyle();
+      if (rereads) await watched.reread();
+      if (signal.aborted) return;
       observeShadows();
       patience = waited >= patience ? Math.min(patience * 2, LAST_MS) : FIRST_MS;
       looking = false;
-      if (since && !signal.aborted) changed(false); // while we looked, perhaps where we had looked already
+      if (since) changed(false); // while we looked, perhaps where we had looked already
     }
   };
 })();

@@ -37,8 +37,8 @@ export interface Browser {
   /** PNG of the page's visible part. */
   screenshot(): Promise<Buffer>;
   popupScreenshot(): Promise<Buffer>;
-  /** Bytes in use in the page's and the background's scripts, after a collection; null where nobody says (Firefox). */
-  memory(): Promise<{ page: number, background: number } | null>;
+  /** Bytes that scripts use in the page's process, after a collection; null where nobody says (Firefox). */
+  memory(): Promise<number | null>;
   /** What pages are told of the reader's colour scheme. */
   setDark(on: boolean): Promise<unknown>;
   /** Lays the page out as for paper. */

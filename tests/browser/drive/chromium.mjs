@@ -213,13 +213,9 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
     },
 
     async memory() {
-      const heapOf = async (session) => {
-        await devtools.send('HeapProfiler.collectGarbage', {}, session);
-        const { usedSize, backingStorageSize = 0 } = await devtools.send('Runtime.getHeapUsage', {}, session);
-        return usedSize + backingStorageSize;
-      };
-      const worker = await ownTarget('service_worker');
-      return { page: await heapOf(tab.session), background: worker ? await heapOf(await attach(worker.targetId, true)) : 0 };
+      await devtools.send('HeapProfiler.collectGarbage', {}, tab.session);
+      const { usedSize, backingStorageSize = 0 } = await devtools.send('Runtime.getHeapUsage', {}, tab.session);
+      return usedSize + backingStorageSize;
     },
 
     setDark: (on) => devtools.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: on ? 'dark' : 'light' }] }, tab.session),
