@@ -124,7 +124,7 @@
       subject = about;
       const quote = quotes.get(about.quote ?? -1) ?? null;
       const figure = figures.get(about.figure ?? -1) ?? null;
-      const content = { quote, speaker: speakerAt(quote?.speaker), figure, claimant: speakerAt(figure?.claimedBy), turn: quote && turnOf(quote), notice: null };
+      const content = { quote, speaker: speakerAt(quote?.speaker), figure, claimant: speakerAt(figure?.claimedBy), turn: quote && quote.speaker !== null ? turnOf(quote) : null, notice: null };
       card.show(content, placeOf(about, y), pinned, focus);
     }
 
