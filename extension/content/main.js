@@ -78,10 +78,10 @@
     tell({ ...off, on: true, busy: true });
     // A page that comes back as it was left has lost its badge.
     window.addEventListener('pageshow', (event) => event.persisted && tell(state), { signal });
-    const [switches, gathered] = await Promise.all([followSwitches(signal), onRecord.gatherInSlices(document)]);
+    const following = followSwitches(signal);
+    const gathered = await onRecord.gatherInSlices(document);
     if (signal.aborted) return;
-    state = { ...state, switches };
-    await read(gathered, signal);
+    await read(gathered, signal, following);
     if (signal.aborted) return;
     onRecord.watch({ painting: () => painting, repaint: () => painting?.show(state.switches), reread: () => reread(signal), restyle, restart, leave: turnOff }, signal);
   }
@@ -110,13 +110,15 @@
    * Has the core read what was gathered, and paints it in place of what stood there.
    * @param {Gathered} gathered
    * @param {AbortSignal} signal
+   * @param {Promise<void>} [following]  the switches are known by then; meanwhile the core reads
    */
-  async function read(gathered, signal) {
+  async function read(gathered, signal, following) {
     const { page } = gathered;
     samples = longest(gathered);
     const before = dark;
     dark = onRecord.isDark(samples);
     const answer = await askForReading(page, painting && dark === before ? null : styleName());
+    await following;
     if (signal.aborted) return;
     if ('problem' in answer) return tell({ ...state, busy: false, problem: answer.problem });
 
@@ -218,9 +220,8 @@
   }
 
   /**
-   * The switches as they are, and as the reader changes them in any tab.
+   * Takes over the switches as they are, and as the reader changes them in any tab.
    * @param {AbortSignal} signal
-   * @returns {Promise<Switches>}
    */
   async function followSwitches(signal) {
     /** @param {Record<string, chrome.storage.StorageChange>} changes */
@@ -232,7 +233,7 @@
     api.storage.local.onChanged.addListener(follow);
     signal.addEventListener('abort', () => api.runtime?.id && api.storage.local.onChanged.removeListener(follow), { once: true });
     const { switches } = await api.storage.local.get('switches');
-    return { ...off.switches, .../** @type {Partial<Switches>} */ (switches) };
+    if (!signal.aborted) state = { ...state, switches: { ...off.switches, .../** @type {Partial<Switches>} */ (switches) } };
   }
 
   /** @param {TabState} fresh */
