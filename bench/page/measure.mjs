@@ -72,7 +72,10 @@ const PROBE = `() => {
     if (window.benchProbe === probe) requestAnimationFrame(frame);
   })(window.benchProbe = probe);
 }`;
-const READ_PROBE = `() => {
+const READ_PROBE = `async () => {
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
+  while (!window.benchProbe.painted) await frame(); // the button may know it a frame earlier
+  await frame();
   const { nodes, text, painted, longest, gap, shift, count } = window.benchProbe;
   let ranges = 0;
   for (const [, highlight] of (window.wrappedJSObject ?? window).CSS.highlights) ranges += highlight.size;
