@@ -6,7 +6,7 @@ import { api } from './background/api.js';
 import { fromContent, fromPanel } from './background/check.js';
 import { readPage, warmUp } from './background/core.js';
 import { showSummary } from './background/button.js';
-import { ask, askOrInject, layStyle, removeStyle } from './background/tab.js';
+import { ask, askOrInject, layStyle, removeStyle, styleText } from './background/tab.js';
 import { readSwitches, writeSwitches } from './background/switches.js';
 
 /** @typedef {import('./messages').TabState} TabState */
@@ -19,11 +19,19 @@ api.runtime.onInstalled.addListener(() => {
   });
 });
 
+/** @type {Map<string, import('./messages').ToContent>} */
+const COMMANDS = new Map([
+  ['toggle', { kind: 'toggle' }],
+  ['next', { kind: 'step', by: 1 }],
+  ['previous', { kind: 'step', by: -1 }],
+]);
+
 api.commands.onCommand.addListener(async (command, tab) => {
-  if (command !== 'toggle') return;
+  const message = COMMANDS.get(command);
+  if (!message) return;
   warmUp();
   const tabId = tab?.id ?? (await api.tabs.query({ active: true, currentWindow: true }))[0]?.id;
-  if (tabId !== undefined) await answerFor(tabId, askOrInject(tabId, { kind: 'toggle' }));
+  if (tabId !== undefined) await answerFor(tabId, askOrInject(tabId, message));
 });
 
 api.contextMenus.onClicked.addListener(async (info, tab) => {
@@ -50,6 +58,11 @@ function replyTo(message, sender) {
   const told = fromContent(message, sender);
   if (!told) return null;
   if (told.message.kind === 'read') return readAndStyle(told.tabId, told.message);
+  if (told.message.kind === 'style_text') return styleText(told.message.style);
+  if (told.message.kind === 'style') {
+    layStyle(told.tabId, told.message.style);
+    return null;
+  }
   showSummary(told.tabId, told.message);
   if (!told.message.on) removeStyle(told.tabId);
   return null;

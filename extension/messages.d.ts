@@ -50,7 +50,7 @@ export interface Speaker {
 }
 
 export interface Quote {
-  /** Index into `PageReading.quotes`. */
+  /** Names the quote, also in later readings of the same page, as long as it stands there. */
   id: number;
   kind: 'direct' | 'mixed' | 'indirect';
   /** What is painted, in order. */
@@ -75,6 +75,7 @@ export interface Quote {
 }
 
 export interface Figure {
+  /** As with quotes. */
   id: number;
   kind: 'count' | 'money' | 'percent' | 'ratio' | 'measure' | 'age' | 'score' | 'other' | 'ordinal' | 'date' | 'time';
   passages: Passage[];
@@ -163,10 +164,12 @@ export interface Summary {
  * From a page's content scripts.
  * - read: asks for a reading. Answer: `ReadAnswer`. `style` is the style sheet to lay into the page by then, null if it
  *   is there already.
+ * - style: another style sheet from now on; the page has become dark, or light. No answer.
+ * - style_text: asks for a style sheet's text, for the page's shadow roots. Answer: string.
  * - state: sent on every change. No answer. An open panel hears it too (`runtime.onMessage`, `sender.tab.id` names the
  *   tab) and then asks `tell`.
  */
-export type FromContent = { kind: 'read'; page: Page; style: 'light' | 'dark' | null } | Summary;
+export type FromContent = { kind: 'read'; page: Page; style: 'light' | 'dark' | null } | { kind: 'style'; style: 'light' | 'dark' } | { kind: 'style_text'; style: 'light' | 'dark' } | Summary;
 
 export type ToBackground = FromPanel | FromContent;
 
@@ -175,6 +178,7 @@ export type ReadAnswer = { reading: PageReading } | { problem: Problem };
 
 /**
  * From the background to the content scripts of a tab's top frame. Each is answered with a `TabState`.
+ * - step: to the next quote or figure, or the one before; a page that is off is read first.
  * - copy_pointed: copy the quote on which the context menu was opened.
  */
 export type ToContent =
@@ -182,4 +186,5 @@ export type ToContent =
   | { kind: 'toggle' }
   | { kind: 'tell' }
   | { kind: 'go'; quote: number }
+  | { kind: 'step'; by: 1 | -1 }
   | { kind: 'copy_pointed' };

@@ -2,7 +2,7 @@
 #![allow(missing_docs)]
 
 use onrecord::article::{Block, Page};
-use onrecord::html::gather;
+use onrecord::html::{gather, gather_saved};
 use serde::Deserialize;
 use std::time::{Duration, Instant};
 
@@ -66,6 +66,33 @@ fn what_a_page_says_about_itself() {
     assert_eq!(page.byline, "Ada Werl, Jo Kamm");
     assert_eq!((page.site.as_str(), page.lang.as_str(), page.published.as_str()), ("Bote", "de", "2026-01-02"));
     assert_eq!(page.url, "https://www.bote.example/a");
+}
+
+#[test]
+fn what_stands_on_the_page_itself_counts_where_nothing_else_is_stated() {
+    let page = gather(
+        "<a rel=author href=/ada><img src=a.png></a><div itemprop=author>Von <span itemprop=name>Ada Werl</span></div>
+        <a rel=author>Jo Kamm</a><time datetime=2026-01-03>gestern</time>
+        <time itemprop='datePublished' datetime=2026-01-02T10:00>10 Uhr</time>",
+        "",
+    );
+    assert_eq!((page.byline.as_str(), page.published.as_str()), ("Ada Werl", "2026-01-02T10:00"));
+    let page = gather("<a rel=author></a><a rel=author>Jo Kamm</a><time datetime=2026-01-02>2 Jan</time>", "");
+    assert_eq!((page.byline.as_str(), page.published.as_str()), ("Jo Kamm", "2026-01-02"));
+    // Of two times nobody knows which it is.
+    let page = gather("<time datetime=2026-01-02>2 Jan</time><time datetime=2026-01-03>3 Jan</time>", "");
+    assert_eq!(page.published, "");
+}
+
+#[test]
+fn an_article_that_waits_to_be_shown_counts_on_a_saved_page_alone() {
+    let prose = "<p>The mill at Dunmere has ground its last flour, and the miller, who is 81, will miss the noise.</p>";
+    let html = format!("<nav><a href=/>Home</a></nav><div hidden id=S:0><article>{}</article></div>", prose.repeat(3));
+    assert_eq!(gather(&html, "").blocks.len(), 1);
+    assert_eq!(gather_saved(&html, "").blocks.len(), 4);
+    // Where something is shown, what is hidden stays so.
+    let html = format!("<article>{}</article><div hidden>{prose}</div>", prose.repeat(3));
+    assert_eq!(gather_saved(&html, "").blocks.len(), 3);
 }
 
 #[test]

@@ -40,13 +40,25 @@ export function fromPanel(message, sender) {
 export function fromContent(message, sender) {
   const tabId = sender.tab?.id;
   if (sender.id !== api.runtime.id || tabId === undefined || sender.frameId !== 0 || !isObject(message)) return null;
-  const whole = message.kind === 'read' ? isStyle(message.style) && isPage(message.page) : message.kind === 'state' && isSummary(message);
-  return whole ? { tabId, message: /** @type {FromContent} */ (/** @type {unknown} */ (message)) } : null;
+  return isWhole(message) ? { tabId, message: /** @type {FromContent} */ (/** @type {unknown} */ (message)) } : null;
+}
+
+/** @param {Record<string, unknown>} message */
+function isWhole(message) {
+  switch (message.kind) {
+    case 'read':
+      return (message.style === null || isStyle(message.style)) && isPage(message.page);
+    case 'style':
+    case 'style_text':
+      return isStyle(message.style);
+    default:
+      return message.kind === 'state' && isSummary(message);
+  }
 }
 
 /** @param {unknown} style */
 function isStyle(style) {
-  return style === null || style === 'light' || style === 'dark';
+  return style === 'light' || style === 'dark';
 }
 
 /** @param {unknown} page */

@@ -7,7 +7,7 @@ import { api } from './api.js';
 /** @typedef {import('../messages').Problem} Problem */
 
 /** In the order they rely on each other. */
-const SCRIPTS = ['slices', 'metadata', 'gather', 'theme', 'paint', 'clipboard', 'card', 'point', 'watch', 'main'].map((name) => `content/${name}.js`);
+const SCRIPTS = ['slices', 'metadata', 'gather', 'theme', 'paint', 'clipboard', 'ids', 'shadow', 'card', 'point', 'watch', 'main'].map((name) => `content/${name}.js`);
 const STYLES = { light: 'content/highlight.light.css', dark: 'content/highlight.dark.css' };
 
 /** Chromium refuses some first injections after a keyboard command and allows the second: time enough in between. */
@@ -59,11 +59,23 @@ function later(act) {
 }
 
 /**
+ * Lays a style sheet into a tab, in place of the other.
  * @param {number} tabId
  * @param {keyof typeof STYLES} style
  */
 export async function layStyle(tabId, style) {
-  await quietly(api.scripting.insertCSS({ target: { tabId }, files: [STYLES[style]] }));
+  const target = { tabId };
+  await quietly(api.scripting.insertCSS({ target, files: [STYLES[style]] }));
+  // Nobody waits for it: while both are there, the later one wins.
+  quietly(api.scripting.removeCSS({ target, files: [STYLES[style === 'dark' ? 'light' : 'dark']] }));
+}
+
+/**
+ * A style sheet's text.
+ * @param {keyof typeof STYLES} style
+ */
+export async function styleText(style) {
+  return (await fetch(api.runtime.getURL(STYLES[style]))).text();
 }
 
 /** @param {number} tabId */

@@ -32,21 +32,23 @@
     .figure { margin-top: 8px; padding-top: 8px; border-top: 1px solid var(--line); }
     .figure:first-child { margin-top: 0; padding-top: 0; border-top: 0; }
     .notice { margin: 0; }
-    .acts { display: flex; gap: 6px; margin-top: 10px; }
+    .acts { display: flex; align-items: center; gap: 6px; margin-top: 10px; }
+    .turn { color: var(--soft); font-size: 13px; white-space: nowrap; }
     button { font: inherit; font-size: 13px; color: inherit; background: transparent; border: 1px solid var(--line); border-radius: 6px; padding: 3px 9px; cursor: pointer; }
     button:hover { background: var(--press); }
     button:focus-visible { outline: 2px solid var(--focus); outline-offset: 1px; }
     .copy { font-weight: 600; }
     .brief { display: flex; align-items: baseline; gap: 8px; padding: 7px 7px 7px 14px; }
     .brief .figure, .brief .acts { margin-top: 0; }
+    .brief .told { min-width: 0; }
     .close { margin-inline-start: auto; border-color: transparent; }
     .status:empty { display: none; }
     @media print { .card { display: none; } }`;
 
   /** A speaker's colour on the card: the hue of the highlights, strong enough for a dot, as in the popup. Index: 1 to 8. */
-  const DOTS = ['', '#2f7fd6', '#c2459b', '#2a9d5c', '#7a5cd6', '#128f9e', '#d9822b', '#c0504d', '#7d8a1f'];
+  const DOTS = ['', '#636cb6', '#c3778c', '#368757', '#9a75ff', '#3f9eba', '#a4601b', '#eb4c67', '#a7930a'];
 
-  onRecord.makeCard = (dark, acts) => {
+  onRecord.makeCard = (isDark, acts) => {
     const host = document.createElement('div');
     const root = host.attachShadow({ mode: 'closed' });
     const sheet = new CSSStyleSheet();
@@ -70,26 +72,26 @@
       get pinned() {
         return pinned;
       },
-      /** @param {CardContent} content @param {DOMRect} around @param {boolean} pin */
-      show(content, around, pin) {
-        root.replaceChildren(fill(content, dark, acts, card.close));
+      /** @param {CardContent} content @param {import('./scripts').CardPlace} around @param {boolean} pin @param {boolean} focus */
+      show(content, around, pin, focus) {
+        root.replaceChildren(fill(content, isDark(), acts, card.close));
         pinned = pin;
         if (!host.isConnected) {
           focusedBefore = document.activeElement;
           document.documentElement.append(host);
         }
+        rise(host);
         card.move(around);
-        if (pin) root.querySelector('button')?.focus({ preventScroll: true });
+        if (focus) root.querySelector('button')?.focus({ preventScroll: true });
       },
-      /** @param {DOMRect} around */
+      /** @param {import('./scripts').CardPlace} around */
       move(around) {
         const { width, height } = host.getBoundingClientRect();
-        const { clientWidth, clientHeight } = document.documentElement;
-        // Above, if it fits: what stands there has been read, and who said it mostly stands behind the quote.
-        const above = around.top - GAP - height;
-        const top = above >= GAP ? above : around.bottom + GAP;
-        const left = Math.min(around.left, clientWidth - width - GAP);
-        place({ top: `${Math.max(GAP, Math.min(top, clientHeight - height - GAP))}px`, left: `${Math.max(GAP, left)}px` });
+        const { left, top } = spotFor(width, height, around);
+        place({ top: `${top}px`, left: `${left}px` });
+        // Where the page transforms its root, "fixed" is not the window's corner.
+        const { left: x, top: y } = host.getBoundingClientRect();
+        if (Math.abs(x - left) > 1 || Math.abs(y - top) > 1) place({ top: `${2 * top - y}px`, left: `${2 * left - x}px` });
       },
       /** @param {Event} event */
       holds: (event) => event.composedPath().includes(host),
@@ -106,28 +108,66 @@
   };
 
   /**
+   * Above whatever the page has on top: dialogs, what fills the screen.
+   * @param {HTMLElement} host
+   */
+  function rise(host) {
+    host.popover = 'manual';
+    if (!host.matches(':popover-open')) host.showPopover();
+  }
+
+  /**
+   * Where a card of this size stands clear of what it speaks of; where it cannot, at least of the line.
+   * @param {number} width
+   * @param {number} height
+   * @param {import('./scripts').CardPlace} around
+   */
+  function spotFor(width, height, { whole, line }) {
+    const { clientWidth, clientHeight } = document.documentElement;
+    const right = clientWidth - width - GAP;
+    const bottom = clientHeight - height - GAP;
+    /** @param {number} left @param {number} top */
+    const within = (left, top) => ({ left: Math.max(GAP, Math.min(left, right)), top: Math.max(GAP, Math.min(top, bottom)) });
+    // Above, if it fits: what stands there has been read, and who said it mostly stands behind the quote.
+    const over = whole.top - GAP - height;
+    if (over >= GAP) return within(whole.left, over);
+    if (whole.bottom + GAP <= bottom) return within(whole.left, whole.bottom + GAP);
+    if (whole.right + GAP <= right) return within(whole.right + GAP, line.top);
+    if (whole.left - GAP - width >= GAP) return within(whole.left - GAP - width, line.top);
+    return within(line.left, line.top - GAP - height >= GAP ? line.top - GAP - height : line.bottom + GAP);
+  }
+
+  /**
    * @param {CardContent} content
    * @param {boolean} dark
    * @param {import('./scripts').CardActs} acts
    * @param {() => void} close
    */
-  function fill({ quote, speaker, figure, claimant, notice }, dark, acts, close) {
+  function fill({ quote, speaker, figure, claimant, turn, notice }, dark, acts, close) {
     const card = element('div', `card${dark ? ' dark' : ''}${quote ? '' : ' brief'}`);
     card.setAttribute('role', 'dialog');
     card.setAttribute('aria-label', say('card_label'));
+    card.setAttribute('aria-describedby', 'told');
     card.lang = api.i18n.getUILanguage();
+    // What a screen reader says when the card opens: the words themselves too, which others see beside it.
+    const told = element('div', 'told');
+    told.id = 'told';
+    card.append(told);
     if (quote) {
       const name = element('p', 'name', speaker?.name ?? say('speaker_unknown'));
+      const words = element('span', 'words', quote.text);
+      words.hidden = true;
+      told.append(words);
       if (speaker?.colour) name.style.setProperty('--colour', DOTS[speaker.colour] ?? DOTS[0]);
-      card.append(name);
-      if (speaker?.role) card.append(element('p', 'role', speaker.role));
+      told.append(name);
+      if (speaker?.role) told.append(element('p', 'role', speaker.role));
       const about = element('p', 'about', say(`quote_${quote.kind}`));
       if (quote.cueText) about.append(' · ', say('card_cue', quote.cueText));
       if (quote.unsure && speaker) about.append(' · ', element('b', '', say('card_unsure')));
-      card.append(about);
+      told.append(about);
     }
-    if (figure) card.append(element('p', 'figure', tellFigure(figure, claimant)));
-    if (notice) card.append(element('p', 'notice', notice));
+    if (figure) told.append(element('p', 'figure', tellFigure(figure, claimant)));
+    if (notice) told.append(element('p', 'notice', notice));
 
     const status = element('p', 'status');
     status.setAttribute('role', 'status');
@@ -137,9 +177,14 @@
         button('copy', say('card_copy'), async () => {
           status.textContent = say((await acts.copy(quote)) ? 'card_copied' : 'card_not_copied');
         }),
-        button('previous', '←', () => acts.step(quote, -1), say('card_previous')),
-        button('next', '→', () => acts.step(quote, 1), say('card_next')),
       );
+      if (turn && turn.count > 1) {
+        buttons.append(
+          button('previous', '←', () => acts.step(quote, -1), say('card_previous')),
+          element('span', 'turn', say('card_turn', String(turn.place), String(turn.count))),
+          button('next', '→', () => acts.step(quote, 1), say('card_next')),
+        );
+      }
     }
     buttons.append(button('close', '✕', close, say('card_close')));
     card.append(buttons, status);

@@ -58,9 +58,11 @@
   );
 
   /** Classes of text for screen readers alone; in layout it is one pixel wide. */
-  const SPOKEN_ONLY = new Set(
-    ('a11y-hidden element-invisible screen-reader-only screen-reader-text screenreader-only show-for-sr sr-only ' +
-      'u-visually-hidden visually-hidden visuallyhidden').split(' '),
+  const SPOKEN_ONLY = new RegExp(
+    '(?:^|[\\t\\n\\f\\r ])(?:' +
+      ('a11y-hidden element-invisible screen-reader-only screen-reader-text screenreader-only show-for-sr sr-only ' +
+        'u-visually-hidden visually-hidden visuallyhidden').replaceAll(' ', '|') +
+      ')(?:[\\t\\n\\f\\r ]|$)',
   );
 
   /** Attributes whose words hint at what an element is for. */
@@ -93,13 +95,11 @@
     return (unit >= 0x202a && unit <= 0x202e) || unit >= 0x2066 ? UNSEEN : PLAIN;
   }
 
-  /**
-   * @param {string} data
-   * @param {number} at
-   */
-  function isPlain(data, at) {
-    return at < data.length && kindOf(data.charCodeAt(at)) === PLAIN;
-  }
+  /** What `kindOf` does not call plain, but for the space. */
+  const ODD = '\\t\\n\\f\\r\\u00a0\\u00ad\\u1680\\u2000-\\u200b\\u200e\\u200f\\u202a-\\u202f\\u205f\\u2060\\u2066-\\u2069\\u3000\\ufeff';
+  /** Where words with single spaces between them end: the browser looks faster than a loop. */
+  const STOP = new RegExp(`[${ODD}]| (?=[ ${ODD}]|$)`, 'g');
+  const BLANK = /^[ \t\n\f\r]*$/;
 
   /**
    * Class, id and role words.
@@ -107,8 +107,11 @@
    */
   function namesOf(element) {
     let names = '';
+    if (!element.hasAttributes()) return names;
     for (const attribute of NAMING) {
-      for (const word of (element.getAttribute(attribute) ?? '').split(/[\t\n\f\r ]+/)) {
+      const value = element.getAttribute(attribute);
+      if (!value) continue;
+      for (const word of value.split(/[\t\n\f\r ]+/)) {
         if (!word) continue;
         if (names.length + word.length >= MAX_NAMES) return names;
         names += (names && ' ') + word;
@@ -124,7 +127,7 @@
    * @param {CSSStyleDeclaration} style
    */
   function isSpokenOnly(element, style) {
-    for (const word of element.classList) if (SPOKEN_ONLY.has(word)) return true;
+    if (SPOKEN_ONLY.test(element.getAttribute('class') ?? '')) return true;
     const clipped = style.position === 'absolute' && (style.clip !== 'auto' || style.clipPath.startsWith('inset('));
     return clipped && parseFloat(style.width) <= 1;
   }
@@ -182,11 +185,13 @@
     open(element) {
       const tag = element.localName;
       if (LEFT_OUT.has(tag)) return;
+      const block = BLOCK.has(tag);
+      // Pictures and the like: nothing to read, nothing to set apart.
+      if (!block && !element.firstChild && tag !== 'br' && tag !== 'slot' && !element.shadowRoot) return;
       const style = getComputedStyle(element);
       if (style.display === 'none' || isSpokenOnly(element, style)) return;
       if (tag === 'br') return this.breakLine();
       const parent = this.frame;
-      const block = BLOCK.has(tag);
       if (block) this.close();
       this.frame = {
         element,
@@ -233,6 +238,7 @@
      */
     addText(node, frame) {
       const { data } = node;
+      if (!this.text && BLANK.test(data)) return;
       for (let at = 0; at < data.length; ) {
         const kind = kindOf(data.charCodeAt(at));
         if (kind !== PLAIN) {
@@ -242,8 +248,8 @@
         }
         // Words with single spaces between them are taken over in one piece.
         const from = at;
-        do at++;
-        while (at < data.length && (isPlain(data, at) || (data[at] === ' ' && isPlain(data, at + 1))));
+        STOP.lastIndex = at;
+        at = STOP.test(data) ? STOP.lastIndex - 1 : data.length;
         this.addSpaceBefore();
         this.append(data.slice(from, at), node, from, frame.link);
         this.hold(frame);

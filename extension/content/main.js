@@ -25,8 +25,12 @@
 
   // Of the reading that stands, or is under way:
   let stop = new AbortController();
-  let shown = new AbortController();
   let texts = '';
+  let dark = false;
+  /** Elements of the text, to see by whether the page is dark. @type {Element[]} */
+  let samples = [];
+  /** @type {import('./scripts').Ids | null} */
+  let ids = null;
   /** @type {import('./scripts').Painting | null} */
   let painting = null;
   /** @type {import('./scripts').Pointing | null} */
@@ -53,6 +57,10 @@
       case 'go':
         pointing?.go(message.quote);
         break;
+      case 'step':
+        if (!state.on) await turnOn();
+        pointing?.step(message.by);
+        break;
       case 'copy_pointed':
         if (!opened) await turnOn();
         await pointing?.copyPointed();
@@ -70,20 +78,26 @@
     tell({ ...off, on: true, busy: true });
     // A page that comes back as it was left has lost its badge.
     window.addEventListener('pageshow', (event) => event.persisted && tell(state), { signal });
-    const [switches, gathered] = await Promise.all([followSwitches(signal), onRecord.gatherInSlices(document)]);
+    const following = followSwitches(signal);
+    const gathered = await onRecord.gatherInSlices(document);
     if (signal.aborted) return;
-    state = { ...state, switches };
-    await read(gathered, signal);
+    await read(gathered, signal, following);
     if (signal.aborted) return;
-    onRecord.watch({ painting: () => painting, repaint: () => painting?.show(state.switches), reread: () => reread(signal), leave: turnOff }, signal);
+    onRecord.watch({ painting: () => painting, repaint: () => painting?.show(state.switches), reread: () => reread(signal), restyle, restart, leave: turnOff }, signal);
   }
 
   function turnOff() {
     stop.abort();
     painting?.clear();
-    painting = pointing = null;
+    painting = pointing = ids = null;
     texts = '';
+    samples = [];
     tell(off);
+  }
+
+  function restart() {
+    turnOff();
+    turnOn();
   }
 
   /** Why this page cannot be painted at all. */
@@ -96,39 +110,71 @@
    * Has the core read what was gathered, and paints it in place of what stood there.
    * @param {Gathered} gathered
    * @param {AbortSignal} signal
+   * @param {Promise<void>} [following]  the switches are known by then; meanwhile the core reads
    */
-  async function read(gathered, signal) {
+  async function read(gathered, signal, following) {
     const { page } = gathered;
-    const dark = onRecord.isDark(longest(gathered));
-    const style = painting ? null : dark ? 'dark' : 'light';
-    const answer = await askForReading(page, style);
+    samples = longest(gathered);
+    const before = dark;
+    dark = onRecord.isDark(samples);
+    const answer = await askForReading(page, painting && dark === before ? null : styleName());
+    await following;
     if (signal.aborted) return;
     if ('problem' in answer) return tell({ ...state, busy: false, problem: answer.problem });
 
     const { reading } = answer;
-    const fresh = await onRecord.prepare(gathered, reading, signal);
-    if (signal.aborted) return;
-    shown.abort();
-    shown = new AbortController();
-    painting?.clear();
-    painting = fresh;
-    painting.show(state.switches);
+    ids = onRecord.keepIds(reading, page, ids);
+    if (!(await paint(gathered, reading, signal))) return;
     texts = textOf(page);
-    pointing = onRecord.point(reading, painting, dark, AbortSignal.any([signal, shown.signal]));
     const { url, title, lang, byline, site, published } = page;
     const source = { url, title, lang, byline, site, published };
     tell({ ...state, on: true, busy: false, problem: !reading.article ? 'no_article' : page.cut ? 'too_long' : null, source, reading });
   }
 
   /**
-   * After a change of the page: true if its text is another one now.
+   * Paints a reading in place of what stood there; false if it came too late.
+   * @param {Gathered} gathered
+   * @param {import('../messages').PageReading} reading
+   * @param {AbortSignal} signal
+   */
+  async function paint(gathered, reading, signal) {
+    const fresh = await onRecord.prepare(gathered, reading, signal);
+    await onRecord.dressShadows(fresh.nodes(), askForStyle, signal);
+    if (signal.aborted) return false;
+    const before = painting;
+    painting = fresh;
+    // Name by name in place of the old ones; those that no longer are go last.
+    await fresh.unveil(state.switches, signal);
+    before?.clear();
+    if (signal.aborted) return false;
+    pointing ??= onRecord.point(() => dark, signal);
+    pointing.update(reading, fresh);
+    return true;
+  }
+
+  /**
+   * After a change of the page. The core is asked only where the text is another one; where a site has put the same
+   * text into new nodes, the reading still holds.
    * @param {AbortSignal} signal
    */
   async function reread(signal) {
     const gathered = await onRecord.gatherInSlices(document);
-    if (signal.aborted || (textOf(gathered.page) === texts && !painting?.isLost())) return false;
-    await read(gathered, signal);
-    return true;
+    if (signal.aborted) return;
+    if (textOf(gathered.page) !== texts) await read(gathered, signal);
+    else if (state.reading && painting?.hasLost()) await paint(gathered, state.reading, signal);
+  }
+
+  /** After a change of what the page looks like: a reader may have asked the site for its dark form. */
+  function restyle() {
+    const standing = samples.filter((element) => element.isConnected);
+    if (standing.length === 0 || onRecord.isDark(standing) === dark) return;
+    dark = !dark;
+    api.runtime.sendMessage({ kind: 'style', style: styleName() }).catch(() => {});
+    if (painting) onRecord.dressShadows(painting.nodes(), askForStyle, stop.signal);
+  }
+
+  function styleName() {
+    return dark ? 'dark' : 'light';
   }
 
   /** @param {import('../messages').Page} page */
@@ -164,10 +210,18 @@
     }
   }
 
+  /** @returns {Promise<string | null>} */
+  async function askForStyle() {
+    try {
+      return await api.runtime.sendMessage({ kind: 'style_text', style: styleName() });
+    } catch {
+      return null; // the extension is gone
+    }
+  }
+
   /**
-   * The switches as they are, and as the reader changes them in any tab.
+   * Takes over the switches as they are, and as the reader changes them in any tab.
    * @param {AbortSignal} signal
-   * @returns {Promise<Switches>}
    */
   async function followSwitches(signal) {
     /** @param {Record<string, chrome.storage.StorageChange>} changes */
@@ -179,7 +233,7 @@
     api.storage.local.onChanged.addListener(follow);
     signal.addEventListener('abort', () => api.runtime?.id && api.storage.local.onChanged.removeListener(follow), { once: true });
     const { switches } = await api.storage.local.get('switches');
-    return { ...off.switches, .../** @type {Partial<Switches>} */ (switches) };
+    if (!signal.aborted) state = { ...state, switches: { ...off.switches, .../** @type {Partial<Switches>} */ (switches) } };
   }
 
   /** @param {TabState} fresh */

@@ -14,6 +14,8 @@
   const MAX_JSON = 1_000_000;
   const MAX_VISITED = 1000;
   const MAX_METAS = 1000;
+  /** Of a printed byline, in characters. */
+  const MAX_NAME = 100;
 
   /** Where a page may state each field, best first. */
   const NAMES_OF = {
@@ -121,6 +123,43 @@
   }
 
   /**
+   * A name as it is printed; what is long is none.
+   * @param {Element} element
+   */
+  function nameIn(element) {
+    const name = line(element.textContent);
+    return [...name].length <= MAX_NAME && !isAddress(name) ? name : '';
+  }
+
+  /**
+   * The first of the elements that tells something.
+   * @param {Document} document
+   * @param {string} selector
+   * @param {(element: Element) => string} tell
+   */
+  function firstOf(document, selector, tell) {
+    for (const element of document.querySelectorAll(selector)) {
+      const told = tell(element);
+      if (told) return told;
+    }
+    return '';
+  }
+
+  /**
+   * The time that the page names, if it names one only: with several, who knows which.
+   * @param {Document} document
+   */
+  function onlyTime(document) {
+    const times = new Set();
+    for (const element of document.querySelectorAll('time[datetime]')) {
+      const time = line(element.getAttribute('datetime'));
+      if (/^\d{4}-\d\d-\d\d/.test(time)) times.add(time);
+      if (times.size > 1) return '';
+    }
+    return [...times][0] ?? '';
+  }
+
+  /**
    * The address the page gives for itself, if it is of the same host; else the one it was read at. No fragment.
    * @param {Document} document
    */
@@ -172,9 +211,17 @@
       url: addressOf(document),
       title: withoutSite(title, site),
       lang: line(document.documentElement?.getAttribute('lang')) || meta('lang').replace('_', '-'),
-      byline: namesIn(data.author) || meta('byline') || text('[rel~="author"]'),
+      byline:
+        namesIn(data.author) ||
+        meta('byline') ||
+        firstOf(document, '[itemprop~="author" i]', (author) => nameIn(author.querySelector('[itemprop~="name" i]') ?? author)) ||
+        firstOf(document, '[rel~="author" i]', nameIn),
       site,
-      published: line(data.datePublished) || meta('published'),
+      published:
+        line(data.datePublished) ||
+        meta('published') ||
+        firstOf(document, '[itemprop~="datePublished" i]', (date) => line(date.getAttribute('content')) || line(date.getAttribute('datetime'))) ||
+        onlyTime(document),
     };
   };
 })();

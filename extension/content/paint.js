@@ -18,6 +18,9 @@
   const PRIORITY = { quote: 0, speaker: 1, figure: 2 };
   const SWITCH = /** @type {const} */ ({ quote: 'quotes', speaker: 'speakers', figure: 'figures' });
 
+  /** Milliseconds of putting up highlights between two pauses: thousands of ranges take their time. */
+  const SLICE_MS = 10;
+
   /** How far quotes may nest: so many marks before a point are looked at. */
   const NESTED = 8;
 
@@ -37,7 +40,7 @@
       for (const passage of passages) {
         const range = gathered.range(passage);
         if (!range) continue;
-        marks[kind].push({ kind, id, range });
+        marks[kind].push({ kind, id, range, words: String(range) });
         const known = named.get(name);
         if (known) {
           known.highlight.add(range);
@@ -86,21 +89,36 @@
     let shown = { quotes: false, speakers: false, figures: false };
     const all = [...marks.quote, ...marks.speaker, ...marks.figure];
 
+    /** @param {string} name */
+    function apply(name) {
+      const { kind, highlight } = /** @type {{ kind: Mark['kind'], highlight: Highlight }} */ (named.get(name));
+      if (!shown[SWITCH[kind]]) remove(name, highlight);
+      else if (CSS.highlights.get(name) !== highlight) CSS.highlights.set(name, highlight);
+    }
+
     return {
       show(switches) {
         shown = switches;
-        for (const [name, { kind, highlight }] of named) {
-          if (!shown[SWITCH[kind]]) CSS.highlights.delete(name);
-          else if (!CSS.highlights.has(name)) CSS.highlights.set(name, highlight);
+        for (const name of named.keys()) apply(name);
+      },
+      async unveil(switches, signal) {
+        shown = switches;
+        let until = performance.now() + SLICE_MS;
+        for (const name of named.keys()) {
+          if (performance.now() >= until) {
+            await onRecord.nextTask();
+            if (signal.aborted) return;
+            until = performance.now() + SLICE_MS;
+          }
+          apply(name);
         }
       },
       isDamaged() {
         for (const [name, { kind }] of named) if (shown[SWITCH[kind]] && !CSS.highlights.has(name)) return true;
         return false;
       },
-      isLost() {
-        const gone = all.reduce((count, { range }) => count + (range.collapsed || !range.startContainer.isConnected ? 1 : 0), 0);
-        return gone * 2 > all.length;
+      hasLost() {
+        return all.some((mark) => !stands(mark));
       },
       at(x, y) {
         const place = caretAt(x, y);
@@ -113,15 +131,55 @@
         return found;
       },
       rangesOf(quote) {
-        return marks.quote.filter(({ id, range }) => id === quote && !range.collapsed && range.startContainer.isConnected).map(({ range }) => range);
+        return marks.quote.filter((mark) => mark.id === quote && stands(mark)).map(({ range }) => range);
+      },
+      nodes() {
+        return all.map(({ range }) => range.startContainer);
+      },
+      stops() {
+        if (shown.quotes && shown.figures) return inTextOrder(marks.quote, marks.figure);
+        return shown.quotes ? marks.quote : shown.figures ? marks.figure : [];
       },
       clear() {
         for (const [name, { highlight }] of named) {
-          CSS.highlights.delete(name);
+          remove(name, highlight);
           highlight.clear();
         }
       },
     };
+  }
+
+  /**
+   * Takes a highlight of ours away. The name may by now be another's: of the scripts of a newer version, say.
+   * @param {string} name
+   * @param {Highlight} highlight
+   */
+  function remove(name, highlight) {
+    if (CSS.highlights.get(name) === highlight) CSS.highlights.delete(name);
+  }
+
+  /**
+   * True if the page still has what was marked.
+   * @param {Mark} mark
+   */
+  function stands({ range, words }) {
+    return !range.collapsed && range.startContainer.isConnected && String(range) === words;
+  }
+
+  /**
+   * Two lists of marks as one; each is in text order. A quote comes before what it holds.
+   * @param {Mark[]} quotes
+   * @param {Mark[]} figures
+   */
+  function inTextOrder(quotes, figures) {
+    /** @type {Mark[]} */
+    const merged = [];
+    let at = 0;
+    for (const figure of figures) {
+      while (at < quotes.length && !startsAfter(quotes[at].range, figure.range.startContainer, figure.range.startOffset)) merged.push(quotes[at++]);
+      merged.push(figure);
+    }
+    return merged.concat(quotes.slice(at));
   }
 
   /**

@@ -13,13 +13,27 @@
   /** Milliseconds the pointer rests before a card opens, and is away before it closes: time to reach the card. */
   const REST_MS = 120;
   const AWAY_MS = 350;
-  /** From a quote taller than this, the card would be too far away: it stays by the line then. In pixels. */
-  const TALL = 160;
+  /** So many marks apart two pieces of one quote may stand. */
+  const PIECES = 8;
+  /** Clicks on these have a meaning of their own. */
+  const ACTIVE = 'a[href], area, button, input, label, select, summary, textarea, [contenteditable], [role="button"], [onclick]';
 
-  onRecord.point = (reading, painting, dark, signal) => {
-    const card = onRecord.makeCard(dark, { copy: (quote) => onRecord.copy(quote.copy), step, close: () => (subject = null) });
-    /** What the open card speaks of. @type {{ quote: number | null, figure: number | null, range: Range } | null} */
+  /** @typedef {{ quote: number | null, figure: number | null, range: Range }} Subject */
+
+  onRecord.point = (isDark, signal) => {
+    const card = onRecord.makeCard(isDark, { copy: (quote) => onRecord.copy(quote.copy), step: stepBySpeaker, close: () => (subject = null) });
+    /** @type {Map<number, import('../messages').Quote>} */
+    let quotes = new Map();
+    /** @type {Map<number, import('../messages').Figure>} */
+    let figures = new Map();
+    /** @type {(import('../messages').Speaker)[]} */
+    let speakers = [];
+    /** @type {import('./scripts').Painting} */
+    let painting;
+    /** What the open card speaks of. @type {Subject | null} */
     let subject = null;
+    /** What the last step led to. @type {Subject | null} */
+    let last = null;
     /** Where the context menu was opened. @type {{ quote: number | null, x: number, y: number } | null} */
     let menu = null;
     let timer = 0;
@@ -40,8 +54,11 @@
     listen(document, 'click', (event) => {
       if (card.holds(event)) return;
       const marks = event.button === 0 && getSelection()?.isCollapsed !== false ? painting.at(event.clientX, event.clientY) : [];
-      if (marks.length === 0) card.close();
-      else if (event.pointerType === 'touch') open(marks, event.clientX, event.clientY, false);
+      if (marks.length === 0) return card.close();
+      const isActive = event.composedPath()[0] instanceof Element && event.composedPath()[0].closest(ACTIVE);
+      clearTimeout(timer);
+      // A click keeps the card, wherever the pointer goes; a tap opens it, and the next one elsewhere closes it.
+      if (!isActive) open(marks, event.clientX, event.clientY, true);
     });
     listen(document, 'contextmenu', (event) => {
       if (card.holds(event)) return;
@@ -90,7 +107,7 @@
       timer = window.setTimeout(act, after);
     }
 
-    /** @param {Mark[]} marks  at least one */
+    /** @param {Mark[]} marks  at least one @returns {Subject} */
     function subjectOf(marks) {
       const quote = marks.findLast((mark) => mark.kind !== 'figure');
       const figure = marks.findLast((mark) => mark.kind === 'figure');
@@ -99,54 +116,112 @@
 
     /** @param {Mark[]} marks @param {number} x @param {number} y @param {boolean} pinned */
     function open(marks, x, y, pinned) {
-      subject = subjectOf(marks);
-      const quote = subject.quote === null ? null : (reading.quotes[subject.quote] ?? null);
-      const figure = subject.figure === null ? null : (reading.figures[subject.figure] ?? null);
-      card.show({ quote, speaker: speakerAt(quote?.speaker), figure, claimant: speakerAt(figure?.claimedBy), notice: null }, placeOf(subject, y), pinned);
+      tell(subjectOf(marks), y, pinned, false);
+    }
+
+    /** @param {Subject} about @param {number | null} y @param {boolean} pinned @param {boolean} focus */
+    function tell(about, y, pinned, focus) {
+      subject = about;
+      const quote = quotes.get(about.quote ?? -1) ?? null;
+      const figure = figures.get(about.figure ?? -1) ?? null;
+      const content = { quote, speaker: speakerAt(quote?.speaker), figure, claimant: speakerAt(figure?.claimedBy), turn: quote && quote.speaker !== null ? turnOf(quote) : null, notice: null };
+      card.show(content, placeOf(about, y), pinned, focus);
+    }
+
+    /** The quotes of the same speaker, in order. @param {import('../messages').Quote} quote */
+    function bySpeakerOf(quote) {
+      return [...quotes.values()].filter(({ speaker }) => speaker === quote.speaker);
+    }
+
+    /** @param {import('../messages').Quote} quote */
+    function turnOf(quote) {
+      const theirs = bySpeakerOf(quote);
+      return { place: theirs.indexOf(quote) + 1, count: theirs.length };
     }
 
     /** @param {number | null | undefined} index */
     function speakerAt(index) {
-      return index === null || index === undefined ? null : (reading.speakers[index] ?? null);
+      return index === null || index === undefined ? null : (speakers[index] ?? null);
     }
 
     /**
-     * Where the card has to stand clear of: all of the quote, or, if that is tall, the line at height `y`.
-     * @param {{ quote: number | null, range: Range }} subject
-     * @param {number | null} y
+     * @param {Subject} subject
+     * @param {number | null} y  the height the reader points at, if so
+     * @returns {import('./scripts').CardPlace}
      */
     function placeOf({ quote, range }, y) {
       const whole = hullOf(quote === null ? [range] : [range, ...painting.rangesOf(quote)]);
-      if (whole.height <= TALL) return whole;
-      const line = [...range.getClientRects()].find((box) => y !== null && y >= box.top && y <= box.bottom);
-      return line ?? range.getBoundingClientRect();
+      const lines = [...range.getClientRects()];
+      const line = lines.find((box) => y !== null && y >= box.top && y <= box.bottom) ?? lines.find((box) => box.bottom > 0);
+      return { whole, line: line ?? whole };
     }
 
     function keepPlace() {
       if (!card.open || !subject) return;
       const place = placeOf(subject, null);
-      const isInView = place.bottom > 0 && place.top < window.innerHeight;
+      const isInView = place.whole.bottom > 0 && place.whole.top < window.innerHeight;
       if (isInView) card.move(place);
       else if (!card.pinned) card.close();
     }
 
     /** @param {number} id */
     function go(id) {
-      const quote = reading.quotes[id];
-      const range = quote && painting.rangesOf(id)[0];
-      if (!quote || !range) return false;
-      scrollTo(range);
-      subject = { quote: id, figure: null, range };
-      card.show({ quote, speaker: speakerAt(quote.speaker), figure: null, claimant: null, notice: null }, placeOf(subject, null), true);
+      const range = quotes.has(id) && painting.rangesOf(id)[0];
+      if (!range) return false;
+      lead({ quote: id, figure: null, range });
       return true;
     }
 
+    /** @param {Subject} to */
+    function lead(to) {
+      clearTimeout(timer);
+      scrollTo(to.range);
+      last = to;
+      tell(to, null, true, true);
+    }
+
     /** @param {import('../messages').Quote} quote @param {1 | -1} by */
-    function step(quote, by) {
-      const count = reading.quotes.length;
-      for (let steps = 1; steps < count; steps++) {
-        if (go((quote.id + by * steps + count * steps) % count)) return;
+    function stepBySpeaker(quote, by) {
+      const theirs = bySpeakerOf(quote);
+      const { length } = theirs;
+      const at = theirs.findIndex(({ id }) => id === quote.id);
+      for (let steps = 1; steps < length; steps++) {
+        if (go(theirs[(at + by * steps + length * steps) % length].id)) return;
       }
+    }
+
+    /** @param {1 | -1} by */
+    function step(by) {
+      const stops = painting.stops().filter(({ range }) => !range.collapsed && range.startContainer.isConnected);
+      // A quote in several pieces is one stop: its first piece.
+      const firsts = stops.filter(({ kind, id }, at) => !stops.slice(Math.max(0, at - PIECES), at).some((before) => before.kind === kind && before.id === id));
+      const { length } = firsts;
+      if (length === 0) return;
+      const from = subject ?? last;
+      const known = from ? firsts.findIndex(({ kind, id }) => (from.figure === null || from.quote !== null ? kind === 'quote' && id === from.quote : kind === 'figure' && id === from.figure)) : -1;
+      let at = known < 0 ? -1 : (known + by + length) % length;
+      if (at < 0) {
+        // From what is in view: the first that begins below its top, or the one before that.
+        at = firsts.findIndex(({ range }) => range.getBoundingClientRect().top >= 0);
+        if (by < 0) at = (at < 0 ? length : at) - 1;
+        at = (at + length) % length;
+      }
+      const { kind, id, range } = firsts[at];
+      lead(kind === 'quote' ? { quote: id, figure: null, range } : { quote: null, figure: id, range });
+    }
+
+    /** @param {import('../messages').PageReading} reading @param {import('./scripts').Painting} fresh */
+    function update(reading, fresh) {
+      quotes = new Map(reading.quotes.map((quote) => [quote.id, quote]));
+      figures = new Map(reading.figures.map((figure) => [figure.id, figure]));
+      speakers = reading.speakers;
+      painting = fresh;
+      menu = null;
+      if (!card.open || !subject) return;
+      const { quote, figure } = subject;
+      const there = painting.stops().find(({ kind, id }) => (quote === null ? kind === 'figure' && id === figure : kind === 'quote' && id === quote));
+      if (there) subject = { ...subject, range: there.range };
+      else card.close();
     }
 
     /** A quote the menu was opened on, or else the one the selection begins in. */
@@ -155,13 +230,13 @@
       const selection = getSelection();
       if (!selection?.rangeCount || selection.isCollapsed) return null;
       const selected = selection.getRangeAt(0);
-      const found = reading.quotes.find(({ id }) => painting.rangesOf(id).some((range) => meet(range, selected)));
+      const found = [...quotes.values()].find(({ id }) => painting.rangesOf(id).some((range) => meet(range, selected)));
       return found?.id ?? null;
     }
 
     async function copyPointed() {
       const id = pointedQuote();
-      const quote = id === null ? null : (reading.quotes[id] ?? null);
+      const quote = quotes.get(id ?? -1) ?? null;
       const place = quote ? painting.rangesOf(quote.id)[0]?.getBoundingClientRect() : null;
       const { x, y } = menu ?? { x: window.innerWidth / 2, y: 0 };
       menu = null;
@@ -170,11 +245,13 @@
       subject = null;
       // Where the browser wants a fresh click for the clipboard, the card's own button is one.
       const needsClick = notice === api.i18n.getMessage('copy_click');
-      card.show({ quote: needsClick ? quote : null, speaker: speakerAt(quote?.speaker), figure: null, claimant: null, notice }, place ?? new DOMRect(x, y, 0, 0), needsClick);
+      const content = { quote: needsClick ? quote : null, speaker: speakerAt(quote?.speaker), figure: null, claimant: null, turn: null, notice };
+      const around = place ?? new DOMRect(x, y, 0, 0);
+      card.show(content, { whole: around, line: around }, needsClick, needsClick);
       if (!needsClick) soon(card.close, NOTICE_MS);
     }
 
-    return { go, copyPointed };
+    return { update, go, step, copyPointed };
   };
 
   /** Milliseconds a notice stays. */

@@ -13,23 +13,31 @@ export interface Gathered {
 /** Something painted: a place of the page and what it stands for. */
 export interface Mark {
   kind: 'quote' | 'speaker' | 'figure';
-  /** Index into the reading's quotes (quote, speaker) or figures (figure). */
+  /** The id of the quote (quote, speaker) or of the figure. */
   id: number;
   range: Range;
+  /** What stood in the range when it was marked. */
+  words: string;
 }
 
 /** What stands painted on the page. */
 export interface Painting {
   /** Registers what the switches ask for, and takes the rest away; also puts back what the page took away. */
   show(switches: Switches): void;
+  /** The same for the first time, in slices. */
+  unveil(switches: Switches, signal: AbortSignal): Promise<void>;
   /** True if a highlight that should be there no longer is. */
   isDamaged(): boolean;
-  /** True if the page no longer has the text of most marks. */
-  isLost(): boolean;
+  /** True if the page no longer has the text of some mark where it was. */
+  hasLost(): boolean;
   /** The shown marks at a point of the viewport, the topmost last. */
   at(x: number, y: number): Mark[];
   /** The places of a quote, in order. */
   rangesOf(quote: number): Range[];
+  /** The marks a reader steps through, in text order: quotes and figures, as far as they are shown. */
+  stops(): Mark[];
+  /** Where the marks begin. */
+  nodes(): Node[];
   /** Takes everything away. */
   clear(): void;
 }
@@ -41,8 +49,18 @@ export interface CardContent {
   figure: Figure | null;
   /** Who claims the figure. */
   claimant: Speaker | null;
+  /** Which of its speaker's quotes it is, from 1, and how many there are. */
+  turn: { place: number, count: number } | null;
   /** A word to the reader, in place of all that. */
   notice: string | null;
+}
+
+/** What the card must stand clear of, in the window's coordinates. */
+export interface CardPlace {
+  /** All of what it speaks of; */
+  whole: DOMRect;
+  /** the line of it that the reader points at, where there is no room beside the whole. */
+  line: DOMRect;
 }
 
 /** The card beside a quote. */
@@ -50,9 +68,10 @@ export interface Card {
   readonly open: boolean;
   /** A pinned card stays until it is closed, and takes the focus. */
   readonly pinned: boolean;
-  show(content: CardContent, place: DOMRect, pinned: boolean): void;
+  /** `focus`: hand the keyboard over to it, too. */
+  show(content: CardContent, place: CardPlace, pinned: boolean, focus: boolean): void;
   /** Follows its quote over the screen. */
-  move(place: DOMRect): void;
+  move(place: CardPlace): void;
   /** True if the event happened on the card. */
   holds(event: Event): boolean;
   close(): void;
@@ -61,24 +80,39 @@ export interface Card {
 export interface CardActs {
   /** True if it is on the clipboard. */
   copy(quote: Quote): Promise<boolean>;
-  /** To the quote after (1) or before (-1) this one. */
+  /** To the quote of the same speaker after (1) or before (-1) this one. */
   step(quote: Quote, by: 1 | -1): void;
   close(): void;
 }
 
 export interface Pointing {
+  /** Points into another reading from now on; a card stays open if what it speaks of is still there. */
+  update(reading: PageReading, painting: Painting): void;
   /** Scrolls to a quote and opens its card; false if the page no longer shows it. */
   go(quote: number): boolean;
+  /** To the next quote or figure (1) or the one before (-1), from the one last shown, or from what is in view. */
+  step(by: 1 | -1): void;
   /** Copies the quote on which the context menu was opened, or the selected one, and tells the reader. */
   copyPointed(): Promise<void>;
+}
+
+/** Ids by what they stand for: one for each time it occurs. */
+export interface Ids {
+  quotes: Map<string, number[]>;
+  figures: Map<string, number[]>;
+  next: number;
 }
 
 export interface Watched {
   /** The painting as it stands, null while the page is being read. */
   painting(): Painting | null;
   repaint(): void;
-  /** Reads the page again if its text has changed; true if it had. */
-  reread(): Promise<boolean>;
+  /** Reads the page again if its text has changed, and paints it again if its nodes have. */
+  reread(): Promise<void>;
+  /** Looks again whether the page is dark. */
+  restyle(): void;
+  /** Off and on again: the document is another one. */
+  restart(): void;
   /** Takes everything away: the extension is gone. */
   leave(): void;
 }
@@ -89,14 +123,18 @@ declare global {
     gatherInSlices(document: Document): Promise<Gathered>;
     /** Makes the highlights of a reading, in slices; nothing is seen before `show`. */
     prepare(gathered: Gathered, reading: PageReading, signal: AbortSignal): Promise<Painting>;
+    /** Brings the style of the highlights into the shadow roots around these nodes, where it does not get in by itself. */
+    dressShadows(nodes: Node[], askForStyle: () => Promise<string | null>, signal: AbortSignal): Promise<void>;
     /** True if these elements' text is rendered light on dark. */
     isDark(elements: Element[]): boolean;
     /** Puts both flavours on the clipboard; false if the browser wants a click for it. */
     copy(words: Copy): Promise<boolean>;
     /** A card, closed. */
-    makeCard(dark: boolean, acts: CardActs): Card;
+    makeCard(isDark: () => boolean, acts: CardActs): Card;
     /** Answers pointer and keyboard until the signal aborts. */
-    point(reading: PageReading, painting: Painting, dark: boolean, signal: AbortSignal): Pointing;
+    point(isDark: () => boolean, signal: AbortSignal): Pointing;
+    /** Gives the quotes and figures of a new reading the ids that the same ones had before. */
+    keepIds(reading: PageReading, page: Page, before: Ids | null): Ids;
     /** Follows the page's changes until the signal aborts. */
     watch(watched: Watched, signal: AbortSignal): void;
     /** Resolves in a later task. */

@@ -151,7 +151,18 @@ impl Reader<'_> {
             let line = look.weight > 0 || look.sentence || look.length > 80 || company(*block);
             !look.linked && if look.heading { self.text(*block) != self.page.title } else { line }
         };
-        self.without_repeats(self.span(blocks).iter().copied().filter(reads).collect())
+        let mut chosen: Vec<usize> = self.span(blocks).iter().copied().filter(reads).collect();
+        let authors = authors(&self.page.byline);
+        while chosen.len() > 1 && chosen.last().is_some_and(|last| self.is_about(&authors, *last)) {
+            chosen.pop();
+        }
+        self.without_repeats(chosen)
+    }
+
+    /// A paragraph that begins with an author's name: at the end of a text, it is about the author.
+    fn is_about(&self, authors: &[&str], block: usize) -> bool {
+        let text = self.text(block).trim_start_matches(['—', '–', '-', '•', ' ']);
+        authors.iter().any(|author| text.starts_with(author))
     }
 
     /// From the first paragraph to the last, with the short sentences right before and behind them.
@@ -220,6 +231,11 @@ impl Reader<'_> {
     fn text(&self, block: usize) -> &str {
         self.page.blocks.get(block).map_or("", |block| block.text.as_str())
     }
+}
+
+/// The names in a byline, as far as they are whole names: one word alone may begin any paragraph.
+fn authors(byline: &str) -> Vec<&str> {
+    byline.split([',', ';', '&', '|', '/']).map(str::trim).filter(|name| name.contains(' ')).collect()
 }
 
 fn is(marks: &[bool], element: usize) -> bool {

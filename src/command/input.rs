@@ -84,7 +84,9 @@ impl Input {
         let body = match self.kind {
             Kind::Jsonl => return lines::documents(&self.name, &mut *self.bytes, take),
             Kind::Text => whole(&mut *self.bytes).and_then(decoded).map(Body::Text),
-            Kind::Html => whole(&mut *self.bytes).map(|bytes| Body::Page(html::gather(&html::decode(&bytes), ""))),
+            Kind::Html => {
+                whole(&mut *self.bytes).map(|bytes| Body::Page(html::gather_saved(&html::decode(&bytes), "")))
+            }
         };
         let id = self.id;
         take(match body {

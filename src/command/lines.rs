@@ -45,7 +45,7 @@ fn document(line: &[u8]) -> Result<Document, (Option<Value>, String)> {
     let Line { id, text, html, url } = serde_json::from_str(line).map_err(|error| (id_of(line), because(&error)))?;
     let body = match (text, html) {
         (Some(text), None) => Body::Text(text),
-        (None, Some(html)) => Body::Page(html::gather(&html, url.as_deref().unwrap_or(""))),
+        (None, Some(html)) => Body::Page(html::gather_saved(&html, url.as_deref().unwrap_or(""))),
         (Some(_), Some(_)) => return Err((id, "has both \"text\" and \"html\"; give one".to_owned())),
         (None, None) => return Err((id, "has neither \"text\" nor \"html\"".to_owned())),
     };

@@ -1,6 +1,6 @@
 //! What a saved page says about itself; the twin of `extension/content/metadata.js`: read that file for the story.
 
-use super::parse::{attribute, elements, tag_of, text_of};
+use super::parse::{attribute, descendants, elements, tag_of, text_of};
 use crate::article::Page;
 use markup5ever_rcdom::{Handle, RcDom};
 use serde_json::Value;
@@ -11,6 +11,8 @@ const MAX_JSON: usize = 1_000_000;
 const MAX_VISITED: usize = 1000;
 const MAX_METAS: usize = 1000;
 const MAX_NAMES: usize = 20;
+/// Of a printed byline, in characters.
+const MAX_NAME: usize = 100;
 
 const TITLE: [&str; 3] = ["og:title", "twitter:title", "dc.title"];
 const BYLINE: [&str; 5] = ["author", "parsely-author", "sailthru.author", "dc.creator", "article:author"];
@@ -55,8 +57,13 @@ pub(super) fn describe(document: &RcDom, url: &str) -> Page {
         byline: names_in(&data["author"])
             .or_else(|| stated.meta(&BYLINE))
             .or_else(|| stated.author.clone())
+            .or_else(|| stated.linked_author.clone())
             .unwrap_or_default(),
-        published: json_line(&data["datePublished"]).or_else(|| stated.meta(&PUBLISHED)).unwrap_or_default(),
+        published: json_line(&data["datePublished"])
+            .or_else(|| stated.meta(&PUBLISHED))
+            .or_else(|| stated.published.clone())
+            .or_else(|| stated.only_time())
+            .unwrap_or_default(),
         site,
         ..Page::default()
     }
@@ -70,6 +77,10 @@ struct Stated {
     heading: Option<String>,
     window_title: Option<String>,
     author: Option<String>,
+    linked_author: Option<String>,
+    published: Option<String>,
+    /// Up to two different ones.
+    times: Vec<String>,
     lang: Option<String>,
     canonical: Option<String>,
 }
@@ -96,10 +107,7 @@ impl Stated {
                 "script" if stated.article.is_null() => stated.article = article_in(&element).unwrap_or_default(),
                 _ => {}
             }
-            if !seen.author && has_word(&element, "rel", "author") {
-                seen.author = true;
-                stated.author = line(&text_of(&element));
-            }
+            stated.add_visible(&element);
         }
         stated
     }
@@ -113,6 +121,29 @@ impl Stated {
         }
     }
 
+    /// What stands in the page itself, marked up for machines.
+    fn add_visible(&mut self, element: &Handle) {
+        if self.linked_author.is_none() && has_word(element, "rel", "author") {
+            self.linked_author = name_in(element);
+        }
+        if self.author.is_none() && has_word(element, "itemprop", "author") {
+            let name = descendants(element).find(|one| has_word(one, "itemprop", "name"));
+            self.author = name_in(&name.unwrap_or_else(|| element.clone()));
+        }
+        if self.published.is_none() && has_word(element, "itemprop", "datePublished") {
+            self.published = ["content", "datetime"].iter().find_map(|name| line(&attribute(element, name)?));
+        }
+        if self.times.len() < 2 && tag_of(element) == Some("time") {
+            let time = attribute(element, "datetime").and_then(|time| line(&time)).filter(|time| is_day(time));
+            self.times.extend(time.filter(|time| !self.times.contains(time)));
+        }
+    }
+
+    /// The time that the page names, if it names one only: with several, who knows which.
+    fn only_time(&self) -> Option<String> {
+        self.times.first().filter(|_| self.times.len() == 1).cloned()
+    }
+
     fn meta(&self, names: &[&str]) -> Option<String> {
         names.iter().filter_map(|name| self.metas.get(*name)).find(|content| !is_address(content)).cloned()
     }
@@ -124,7 +155,6 @@ struct Seen {
     heading: bool,
     title: bool,
     canonical: bool,
-    author: bool,
     metas: usize,
 }
 
@@ -178,6 +208,22 @@ fn names_in(value: &Value) -> Option<String> {
         names.extend(name.filter(|name| !is_address(name) && !names.contains(name)));
     }
     Some(names.join(", ")).filter(|names| !names.is_empty())
+}
+
+/// A name as it is printed; what is long is none.
+fn name_in(element: &Handle) -> Option<String> {
+    line(&text_of(element)).filter(|name| name.chars().count() <= MAX_NAME && !is_address(name))
+}
+
+/// "2026-03-01", with or without a time behind it.
+fn is_day(time: &str) -> bool {
+    let day = time.as_bytes();
+    day.len() >= 10
+        && day
+            .iter()
+            .take(10)
+            .enumerate()
+            .all(|(at, byte)| if at == 4 || at == 7 { *byte == b'-' } else { byte.is_ascii_digit() })
 }
 
 fn json_line(value: &Value) -> Option<String> {

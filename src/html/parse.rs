@@ -113,7 +113,12 @@ pub(super) fn attribute(node: &Handle, name: &str) -> Option<StrTendril> {
 
 /// The elements of a document in document order, without what templates hold.
 pub(super) fn elements(document: &RcDom) -> Elements {
-    Elements { waiting: vec![document.document.clone()] }
+    descendants(&document.document)
+}
+
+/// The same of what a node holds.
+pub(super) fn descendants(node: &Handle) -> Elements {
+    Elements { waiting: node.children.borrow().iter().rev().cloned().collect() }
 }
 
 /// See [`elements`].

@@ -12,10 +12,10 @@ const MAX_TEXT: usize = 4_000_000;
 const MAX_BLOCKS: usize = 100_000;
 const MAX_NAMES: usize = 200;
 
-/// Fills in the page's blocks and elements.
-pub(super) fn gather(document: &RcDom, page: &mut Page) {
+/// Fills in the page's blocks and elements; with what the markup hides, if `unshown`.
+pub(super) fn gather(document: &RcDom, page: &mut Page, unshown: bool) {
     let Some(body) = body_of(document) else { return };
-    let mut gatherer = Gatherer { page, frames: Vec::new(), frame: None, length: 0, open: Open::default() };
+    let mut gatherer = Gatherer { page, unshown, frames: Vec::new(), frame: None, length: 0, open: Open::default() };
     gatherer.enter(&body);
     gatherer.walk();
 }
@@ -69,6 +69,7 @@ impl Open {
 
 struct Gatherer<'a> {
     page: &'a mut Page,
+    unshown: bool,
     frames: Vec<Frame>,
     frame: Option<usize>,
     length: usize,
@@ -99,7 +100,7 @@ impl Gatherer<'_> {
 
     fn enter(&mut self, element: &Handle) {
         let Some(tag) = tag_of(element) else { return };
-        if is_left_out(tag) || is_hidden(element) {
+        if is_left_out(tag) || !is_html(element) || (!self.unshown && is_hidden(element)) {
             return;
         }
         if tag == "br" {
@@ -227,13 +228,14 @@ impl Gatherer<'_> {
     }
 }
 
+/// Drawings and formulas are not, and are left out as a whole; nothing else of theirs is met.
+fn is_html(element: &Handle) -> bool {
+    matches!(&element.data, NodeData::Element { name, .. } if name.ns == ns!(html))
+}
+
 /// What the markup itself hides.
 fn is_hidden(element: &Handle) -> bool {
-    let NodeData::Element { attrs, name, .. } = &element.data else { return true };
-    // Drawings and formulas are left out as a whole; nothing else of theirs is met.
-    if name.ns != ns!(html) {
-        return true;
-    }
+    let NodeData::Element { attrs, .. } = &element.data else { return true };
     attrs.borrow().iter().any(|attr| match &*attr.name.local {
         "hidden" => true,
         "style" => {

@@ -9,6 +9,8 @@ export interface Browser {
   page(script: string, ...args: unknown[]): Promise<any>;
   /** Alt+Shift+Q with the focus in the page. */
   pressToggle(): Promise<unknown>;
+  /** Alt+Shift+. (1) or Alt+Shift+, (-1): to the next quote or figure, or the one before. */
+  pressStep(by: 1 | -1): Promise<unknown>;
   pressKey(name: 'Escape' | 'Tab' | 'Enter'): Promise<unknown>;
   /** Clicks the toolbar button and waits for the popup. */
   clickAction(): Promise<void>;
@@ -26,6 +28,7 @@ export interface Browser {
   /** Page coordinates, CSS pixels from the viewport's corner. */
   hover(x: number, y: number): Promise<unknown>;
   click(x: number, y: number): Promise<unknown>;
+  tap?(x: number, y: number): Promise<void>;
   rightClick(x: number, y: number): Promise<unknown>;
   /** False where menus cannot be driven (headless Chromium). */
   canOpenMenu: boolean;
@@ -34,8 +37,12 @@ export interface Browser {
   /** PNG of the page's visible part. */
   screenshot(): Promise<Buffer>;
   popupScreenshot(): Promise<Buffer>;
+  /** Bytes that scripts use in the page's process, after a collection; null where nobody says (Firefox). */
+  memory(): Promise<number | null>;
   /** What pages are told of the reader's colour scheme. */
   setDark(on: boolean): Promise<unknown>;
+  /** Lays the page out as for paper. */
+  setPrint(on: boolean): Promise<unknown>;
   /** What the extension's scripts threw or logged since the last call. */
   complaints(): Promise<string[]>;
   /** Removes the extension, under whatever pages are open. Its last act. */

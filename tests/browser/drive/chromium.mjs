@@ -104,6 +104,8 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
 
     pressToggle: () => key('Q', 'KeyQ', 81, ALT | SHIFT),
 
+    pressStep: (by) => (by > 0 ? key('>', 'Period', 190, ALT | SHIFT) : key('<', 'Comma', 188, ALT | SHIFT)),
+
     pressKey: (name) => {
       const keyCode = { Escape: 27, Tab: 9, Enter: 13 }[name];
       return key(name, name, keyCode, 0, name === 'Enter' ? '\r' : undefined);
@@ -169,6 +171,12 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
       await mouse('mouseReleased', x, y, { button: 'left', clickCount: 1 });
     },
 
+    /** A finger on the screen; Chromium only. */
+    async tap(x, y) {
+      await devtools.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] }, tab.session);
+      await devtools.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] }, tab.session);
+    },
+
     async rightClick(x, y) {
       await this.hover(x, y);
       await mouse('mousePressed', x, y, { button: 'right', clickCount: 1 });
@@ -204,7 +212,15 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
       return Buffer.from((await devtools.send('Page.captureScreenshot', { format: 'png' }, await popupSession())).data, 'base64');
     },
 
+    async memory() {
+      await devtools.send('HeapProfiler.collectGarbage', {}, tab.session);
+      const { usedSize, backingStorageSize = 0 } = await devtools.send('Runtime.getHeapUsage', {}, tab.session);
+      return usedSize + backingStorageSize;
+    },
+
     setDark: (on) => devtools.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: on ? 'dark' : 'light' }] }, tab.session),
+
+    setPrint: (on) => devtools.send('Emulation.setEmulatedMedia', { media: on ? 'print' : '' }, tab.session),
 
     complaints: async () => complaints.splice(0),
 

@@ -92,6 +92,8 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
 
     pressToggle: () => chord([Key.ALT, Key.SHIFT, 'q']),
 
+    pressStep: (by) => chord([Key.ALT, Key.SHIFT, by > 0 ? '.' : ',']),
+
     pressKey: (name) => chord([{ Escape: Key.ESCAPE, Tab: Key.TAB, Enter: Key.ENTER }[name]]),
 
     async clickAction() {
@@ -174,8 +176,12 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
       return Buffer.from(picture.slice(picture.indexOf(',') + 1), 'base64');
     },
 
+    memory: async () => null,
+
     /** Pages see the reader's choice of theme through this preference: 0 dark, 1 light. */
     setDark: (on) => browserScript(`Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', ${on ? 0 : 1});`),
+
+    setPrint: (on) => browserScript(`${WINDOW} window.gBrowser.selectedBrowser.browsingContext.mediumOverride = arguments[0];`, on ? 'print' : ''),
 
     /** Errors of the extension's own scripts since the last call. */
     async complaints() {

@@ -1,6 +1,7 @@
 // Screenshots as pixels: a PNG reader for what browsers write (8 bits a channel, not interlaced).
 
 import { inflateSync } from 'node:zlib';
+import { luminance } from './colour.mjs';
 
 /** @param {Buffer} png */
 export function decode(png) {
@@ -55,9 +56,4 @@ export function coloursIn(picture, { x, y, width, height }) {
 export function contrast(colours) {
   const light = colours.map(luminance);
   return (Math.max(...light) + 0.05) / (Math.min(...light) + 0.05);
-}
-
-function luminance(colour) {
-  const [red, green, blue] = colour.map((value) => (value <= 10 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4));
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
