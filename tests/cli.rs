@@ -88,7 +88,10 @@ fn check_places(record: &Value, text: &str) {
             assert_eq!(pieces[pieces.len() - 1]["end"], quote["end"]);
             pieces.iter().for_each(|piece| assert_ne!(slice(piece), ""));
         }
-        if !quote["speaker"].is_null() {
+        // Words that mean nobody the text names: "they".
+        let unnamed = quote["speaker"]["name"].is_null();
+        assert_eq!(unnamed, quote["speaker"]["id"].is_null());
+        if !unnamed {
             let id = usize::try_from(quote["speaker"]["id"].as_u64().unwrap()).unwrap();
             assert_eq!(record["speakers"][id]["name"], quote["speaker"]["name"]);
         }
@@ -97,6 +100,13 @@ fn check_places(record: &Value, text: &str) {
         assert_eq!(slice(figure), figure["text"].as_str().unwrap());
         figure.get("of").map(slice);
     }
+}
+
+#[test]
+fn json_names_the_words_of_a_source_whom_the_text_does_not_name() {
+    let record = run(&["read", "--format", "json"], "“Wait for me,” I said.".as_bytes()).json();
+    assert_eq!(record["quotes"][0]["speaker"], json!({"start": 19, "end": 20, "name": null, "id": null}));
+    assert_eq!(record["speakers"], json!([]));
 }
 
 #[test]

@@ -39,6 +39,7 @@ JSON:
   Offsets are UTF-8 bytes into the text, or into body_text; those of a quote include its marks.
   json gives an object for one .txt or .html file, else an array; jsonl gives a record a line.
   What could not be read keeps its place as {\"id\"?, \"error\"}.
+  A speaker's name and id are null where words stand for someone whom the text does not name: \"they\".
   Reported speech with a confidence below 0.5 is in JSON only; the formats for people leave it out.
 
 Exit codes:

@@ -4,6 +4,7 @@ use super::cast::Cast;
 use super::entity::Entities;
 use super::name;
 use super::phrase::Phrases;
+use super::relative::antecedent;
 use super::resolve::{Resolver, Source};
 use super::{Speaker, SpeakerId};
 use crate::quote::{self, Act, Confidence, Evidence, Explanation, Judge, Links, Outline, Quote};
@@ -64,8 +65,21 @@ fn lay_out<T>(text: &str, lexicon: &Lexicon, read: impl FnOnce(&Phrases, &Links,
     read(&phrases, &links, &scene)
 }
 
+/// How sure it is whom "who" leans on, in thousandths.
+const LEANT_ON: u32 = 900;
+
+/// Puts the phrase that "who" leans on in its place as the source; the mention stays "who".
+fn lean(phrases: &Phrases, act: &mut Act) {
+    let Some(source) = act.source.as_ref().filter(|source| source.items.len() == 1) else { return };
+    let Some(phrase) = antecedent(phrases, source.items.start) else { return };
+    act.source = Some(phrase);
+    let sure = u32::from(act.quote.confidence.as_per_mille()) * LEANT_ON / 1000;
+    act.quote.confidence = Confidence::per_mille(u16::try_from(sure).unwrap_or(0));
+}
+
 /// Resolves the sources in text order and makes one speaker of each.
-fn name_speakers(phrases: &Phrases, acts: Vec<Act>) -> (Vec<Quote>, Vec<Speaker>) {
+fn name_speakers(phrases: &Phrases, mut acts: Vec<Act>) -> (Vec<Quote>, Vec<Speaker>) {
+    acts.iter_mut().for_each(|act| lean(phrases, act));
     let mut resolver = Resolver::new(phrases);
     let mut cast = Cast::new(phrases);
     let mut order: Vec<usize> = (0..acts.len()).collect();

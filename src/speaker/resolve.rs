@@ -25,8 +25,6 @@ const NAMED: u16 = 1000;
 const NAMESAKE: u16 = 800;
 /// One is named, and others beside.
 const WITH_OTHERS: u16 = 700;
-/// Whom "who" and "which" lean on.
-const LEANT_ON: u16 = 900;
 /// The one who spoke last, by "they" or "it".
 const SPOKE_LAST: u16 = 600;
 /// Below, he and she are nobody: half of such answers are wrong.
@@ -113,19 +111,7 @@ impl<'a> Resolver<'a> {
             })?;
             return Some((source, SPOKE_LAST));
         }
-        if ["who", "which", "that"].iter().any(|word| self.outline.is(item, word)) {
-            return self.leant_on(item);
-        }
         None
-    }
-
-    /// Whom "who" means: the phrase right before it, or before its comma.
-    fn leant_on(&mut self, item: usize) -> Option<(Source, u16)> {
-        let end = if self.outline.word(item.checked_sub(1)?) == "," { item - 1 } else { item };
-        let floor = self.outline.sentences.get(self.outline.sentence_of(item))?.items.start;
-        let phrase = self.phrases.before(end, floor).filter(|phrase| !matches!(phrase.head, Head::Pronoun(_)))?;
-        let (source, sure) = self.resolve(&phrase)?;
-        Some((source, sure.min(LEANT_ON)))
     }
 
     /// Whom a description means, if the text names them; else a source without a name.

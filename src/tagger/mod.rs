@@ -23,8 +23,8 @@ pub use lexicon::{CueShare, Lexicon};
 pub(crate) use scene::Scene;
 use std::ops::Range;
 use std::sync::LazyLock;
-use weights::{Sums, Table};
 pub use weights::Weights;
+use weights::{Sums, Table};
 
 /// The weights the program ships.
 static SHIPPED: LazyLock<Tagger> =
