@@ -177,7 +177,7 @@ fn weigh(scores: &Row) -> Weights {
 fn times(row: &Weights, by: &Weights) -> Weights {
     let mut row = *row;
     for (weight, by) in row.iter_mut().zip(by) {
-        *weight = *weight * by >> POINT;
+        *weight = (*weight * by) >> POINT;
     }
     row
 }
