@@ -321,6 +321,11 @@ impl<'a> Composer<'a> {
                 || listed(at, Classes::CUE_STRONG | Classes::CUE_MEDIUM)
                 || scene.form(at) == tagger::COLON
         };
+        // "ending a |dispute| that began": what follows is not told.
+        let last = cue.end.saturating_sub(1);
+        if last > cue.start && scene.letter(last - 1).kind == Kind::Determiner && !often(last) {
+            return false;
+        }
         let seldom = |at: usize| scene.letter(at).kind == Kind::CueSometimes || listed(at, Classes::CUE_WEAK);
         cue.clone().any(often) || cue.clone().any(seldom) && self.is_clause(content)
     }
