@@ -1,7 +1,8 @@
 //! Speakers: who said it, one entry per real speaker however often and variously the text names them.
 //!
 //! `name` finds the names, `entity` puts them together, `phrase` reads the noun phrases that can be sources, `resolve`
-//! says whom a phrase means and `relative` whom "who" does, `role` what the text calls them, and `attribute` is the whole way.
+//! says whom a phrase means and `relative` whom "who" does, `role` what the text calls them, and `attribute` is the whole
+//! way.
 
 mod attribute;
 pub(crate) mod cast;
