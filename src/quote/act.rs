@@ -20,7 +20,7 @@ pub(crate) struct Act {
 
 /// A stretch is taken for a quote from this on: the odds of its being speech, in thousandths, of which half count in full
 /// and half as far as the source is sure. With these two, cross-validation on the training set is even in F1 of quotes
-/// with the right source and takes fewer scare quotes; see `bench/attribution.md` for what was looked at first.
+/// with the right source and in scare quotes; see `bench/attribution.md` for what was looked at first.
 const WORTH: u32 = 690;
 /// The same for a longer stretch: scare quotes, titles and terms are short.
 const LONG_WORTH: u32 = 600;
