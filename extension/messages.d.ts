@@ -30,6 +30,18 @@ export interface Block {
   linkChars: number;
 }
 
+/** Blocks taken over from the page as it was: those from `from` up to `to`, their elements' numbers moved by `shift`. */
+export interface Kept {
+  from: number;
+  to: number;
+  shift: number;
+}
+
+/** A page told by what has changed since another version of it was read. */
+export interface ChangedPage extends Omit<Page, 'blocks'> {
+  blocks: (Block | Kept)[];
+}
+
 /** A stretch of one block's text. A span of the reading that runs over blocks is several passages. */
 export interface Passage {
   /** Index into `Page.blocks`. */
@@ -100,9 +112,20 @@ export interface Copy {
 export interface PageReading {
   /** False where the page has no prose to read. */
   article: boolean;
+  /** The blocks that are the article, by their numbers in the page. */
+  read: number[];
   quotes: Quote[];
   speakers: Speaker[];
   figures: Figure[];
+}
+
+/**
+ * A reading of a page that has changed, told by the reading before: a number stands for the quote or figure that had this
+ * place there, now where its blocks are. Speakers are the same where name and kind are.
+ */
+export interface ChangedReading extends Omit<PageReading, 'quotes' | 'figures'> {
+  quotes: (Quote | number)[];
+  figures: (Figure | number)[];
 }
 
 /** What the reader wants to see. Kept in storage.local under `switches`. */
@@ -163,18 +186,27 @@ export interface Summary {
 /**
  * From a page's content scripts.
  * - read: asks for a reading. Answer: `ReadAnswer`. `style` is the style sheet to lay into the page by then, null if it
- *   is there already.
+ *   is there already. `name` names this version of the page.
+ * - reread: the same for a page that has changed since the version `since` was read. Answer: `RereadAnswer`.
  * - style: another style sheet from now on; the page has become dark, or light. No answer.
  * - style_text: asks for a style sheet's text, for the page's shadow roots. Answer: string.
  * - state: sent on every change. No answer. An open panel hears it too (`runtime.onMessage`, `sender.tab.id` names the
  *   tab) and then asks `tell`.
  */
-export type FromContent = { kind: 'read'; page: Page; style: 'light' | 'dark' | null } | { kind: 'style'; style: 'light' | 'dark' } | { kind: 'style_text'; style: 'light' | 'dark' } | Summary;
+export type FromContent =
+  | { kind: 'read'; name: string; page: Page; style: 'light' | 'dark' | null }
+  | { kind: 'reread'; name: string; since: string; page: ChangedPage; style: 'light' | 'dark' | null }
+  | { kind: 'style'; style: 'light' | 'dark' }
+  | { kind: 'style_text'; style: 'light' | 'dark' }
+  | Summary;
 
 export type ToBackground = FromPanel | FromContent;
 
 /** The background's answer to `read`. */
 export type ReadAnswer = { reading: PageReading } | { problem: Problem };
+
+/** The background's answer to `reread`. It may have been ended since; then it has forgotten, and wants the page whole. */
+export type RereadAnswer = { change: ChangedReading } | { problem: Problem } | { forgotten: true };
 
 /**
  * From the background to the content scripts of a tab's top frame. Each is answered with a `TabState`.

@@ -11,7 +11,8 @@
 // - A block's element is the innermost one that holds all of its text. Blocks and their ancestors make up
 //   `Page.elements`, the only part of the page's tree that the core gets to see.
 //
-// Only a browser can do two things more: ask the computed style what is seen, and walk open shadow roots.
+// Only a browser can do three things more: ask the computed style what is seen, walk open shadow roots, and gather a page
+// that has changed from what was gathered before: of an element in which nothing has changed, the blocks are taken over.
 
 (() => {
   'use strict';
@@ -35,8 +36,24 @@
    * @property {boolean} link  inside a link
    * @property {boolean} pre   inside `<pre>`
    * @property {boolean} seen  computed visibility
-   * @property {ArrayLike<Node>} nodes
-   * @property {number} next   index into `nodes`
+   * @property {Node | null} next       the child to be read next
+   * @property {Node[] | null} slotted  what was put into a slot, in place of its children
+   * @property {boolean} anew           all in it may have changed
+   * @property {boolean} lasting        what it holds can be taken over as long as no change of it is told
+   * @property {number} firstBlock      blocks there were before it
+   */
+
+  /**
+   * What an element gave, to be taken over while nothing in it changes. `elements` are those among its own that its blocks
+   * needed, itself the first; their numbers and those in `blocks` count as they did then, from `base` on.
+   * @typedef {object} Yield
+   * @property {boolean} link
+   * @property {boolean} pre
+   * @property {boolean} seen
+   * @property {number} base
+   * @property {import('../messages').Element[]} elements
+   * @property {import('../messages').Block[]} blocks
+   * @property {Run[][]} runs
    */
 
   // Someone may inject the scripts twice.
@@ -74,6 +91,9 @@
   const MAX_NAMES = 200;
   /** Text nodes and elements between two looks at the clock. */
   const STRIDE = 64;
+
+  const ELEMENT = 1; // a look-up in the page's world takes longer
+  const TEXT = 3;
 
   const PLAIN = 0;
   const SPACE = 1;
@@ -124,27 +144,33 @@
   /**
    * True for text that is laid out for screen readers alone.
    * @param {Element} element
-   * @param {CSSStyleDeclaration} style
    */
-  function isSpokenOnly(element, style) {
-    if (SPOKEN_ONLY.test(element.getAttribute('class') ?? '')) return true;
-    const clipped = style.position === 'absolute' && (style.clip !== 'auto' || style.clipPath.startsWith('inset('));
-    return clipped && parseFloat(style.width) <= 1;
+  function isSpokenOnly(element) {
+    const name = element.getAttribute('class');
+    if (name && SPOKEN_ONLY.test(name)) return true;
+    // The width is asked first: it is the cheapest thing that tells nearly all others apart.
+    if (!(/** @type {HTMLElement} */ (element).offsetWidth <= 1)) return false;
+    const { position, clip, clipPath, width } = getComputedStyle(element);
+    return position === 'absolute' && (clip !== 'auto' || clipPath.startsWith('inset(')) && parseFloat(width) <= 1;
   }
 
+  const VISIBLE = { visibilityProperty: true };
+
   /**
-   * The children that are laid out: an open shadow root's, and in a slot what was put into it.
+   * Whether an element's own text is seen; null where nothing in it is.
    * @param {Element} element
-   * @returns {ArrayLike<Node>}
    */
-  function childrenOf(element) {
-    if (element.shadowRoot) return element.shadowRoot.childNodes;
-    if (element instanceof HTMLSlotElement) {
-      const assigned = element.assignedNodes({ flatten: true });
-      if (assigned.length) return assigned;
-    }
-    return element.childNodes;
+  function visibilityOf(element) {
+    // One question answers for nearly all elements; computed styles are many.
+    if (element.checkVisibility(VISIBLE)) return true;
+    const { display, visibility } = getComputedStyle(element);
+    return display === 'none' ? null : visibility === 'visible';
   }
+
+  /** What elements gave when they were last walked. @type {WeakMap<Element, Yield>} */
+  let yields = new WeakMap();
+  /** Further in, nothing is kept: each element keeps a list of all in it. */
+  const DEEPEST_KEPT = 64;
 
   /** Walks a document and can pause at any node. */
   class Gatherer {
@@ -175,9 +201,13 @@
     spaceAt = 0;
     spaceInLink = false;
 
-    /** @param {Document} document */
-    constructor(document) {
+    /**
+     * @param {Document} document
+     * @param {import('./scripts').Changes | null} changes  what has changed since it was last gathered
+     */
+    constructor(document, changes) {
       this.document = document;
+      this.changes = changes;
       if (document.body) this.open(document.body);
     }
 
@@ -186,32 +216,77 @@
       const tag = element.localName;
       if (LEFT_OUT.has(tag)) return;
       const block = BLOCK.has(tag);
+      const first = element.firstChild;
       // Pictures and the like: nothing to read, nothing to set apart.
-      if (!block && !element.firstChild && tag !== 'br' && tag !== 'slot' && !element.shadowRoot) return;
-      const style = getComputedStyle(element);
-      if (style.display === 'none' || isSpokenOnly(element, style)) return;
+      if (!block && !first && tag !== 'br' && tag !== 'slot' && !element.shadowRoot) return;
+      const seen = visibilityOf(element);
+      if (seen === null) return;
       if (tag === 'br') return this.breakLine();
       const parent = this.frame;
+      const link = (parent?.link ?? false) || (tag === 'a' && element.hasAttribute('href'));
+      const pre = (parent?.pre ?? false) || tag === 'pre';
+      if (block && this.takeOver(element, link, pre, seen)) return;
+      if (isSpokenOnly(element)) return;
       if (block) this.close();
+      const { shadowRoot } = element;
+      const slotted = tag === 'slot' ? /** @type {HTMLSlotElement} */ (element).assignedNodes({ flatten: true }) : null;
       this.frame = {
         element,
         parent,
         depth: parent ? parent.depth + 1 : 0,
         index: -1,
         block,
-        link: (parent?.link ?? false) || (tag === 'a' && element.hasAttribute('href')),
-        pre: (parent?.pre ?? false) || tag === 'pre',
-        seen: style.visibility === 'visible',
-        nodes: childrenOf(element),
-        next: 0,
+        link,
+        pre,
+        seen,
+        next: shadowRoot ? shadowRoot.firstChild : first,
+        slotted: slotted?.length ? slotted.reverse() : null,
+        anew: (parent?.anew ?? false) || (this.changes?.whole.has(element) ?? false),
+        // What happens in the shadows, nobody tells; a name with a dash may cast one at any time.
+        lasting: !shadowRoot && !tag.includes('-'),
+        firstBlock: this.blocks.length,
       };
     }
 
     leave() {
       const frame = /** @type {Frame} */ (this.frame);
-      if (frame.block) this.close();
-      this.frame = frame.parent;
+      const { parent, block, lasting } = frame;
+      if (block) {
+        this.close();
+        if (lasting && frame.depth <= DEEPEST_KEPT && !this.cut) this.keep(frame);
+      }
+      if (parent) parent.lasting &&= lasting;
+      this.frame = parent;
       this.low = Math.min(this.low, frame.depth - 1);
+    }
+
+    /** @param {Frame} frame */
+    keep({ element, link, pre, seen, index, firstBlock }) {
+      const elements = index < 0 ? [] : this.elements.slice(index);
+      yields.set(element, { link, pre, seen, base: index, elements, blocks: this.blocks.slice(firstBlock), runs: this.runs.slice(firstBlock) });
+    }
+
+    /**
+     * Takes over what a block's element gave before, if nothing in it has changed; true if so.
+     * @param {Element} element
+     * @param {boolean} link
+     * @param {boolean} pre
+     * @param {boolean} seen
+     */
+    takeOver(element, link, pre, seen) {
+      const { changes, frame } = this;
+      const before = changes && !frame?.anew && !changes.within.has(element) && yields.get(element);
+      if (!before || before.link !== link || before.pre !== pre || before.seen !== seen) return false;
+      const { base, elements, blocks, runs } = before;
+      const length = blocks.reduce((sum, { text }) => sum + text.length, this.length);
+      if (length >= MAX_TEXT || this.blocks.length + blocks.length >= MAX_BLOCKS) return false;
+      this.close();
+      if (blocks.length === 0) return true;
+      const above = frame ? this.indexOf(frame) : null;
+      const shift = this.elements.length - base;
+      for (const [at, { parent, tag, names }] of elements.entries()) this.elements.push({ parent: at === 0 ? above : Number(parent) + shift, tag, names });
+      for (const [at, { text, element, linkChars }] of blocks.entries()) this.add({ text, element: element + shift, linkChars }, runs[at]);
+      return true;
     }
 
     /** A second break in a row ends the block. */
@@ -303,15 +378,23 @@
     close() {
       if (this.text && this.holder) {
         if (this.length + this.text.length > MAX_TEXT) this.shorten(MAX_TEXT - this.length);
-        this.blocks.push({ text: this.text, element: this.indexOf(this.holder), linkChars: this.linkChars });
-        this.runs.push(this.openRuns);
-        this.length += this.text.length;
-        this.cut ||= this.length >= MAX_TEXT || this.blocks.length >= MAX_BLOCKS;
+        this.add({ text: this.text, element: this.indexOf(this.holder), linkChars: this.linkChars }, this.openRuns);
       }
       this.text = this.space = '';
       this.linkChars = this.low = 0;
       this.openRuns = [];
       this.holder = null;
+    }
+
+    /**
+     * @param {import('../messages').Block} block
+     * @param {Run[]} runs
+     */
+    add(block, runs) {
+      this.blocks.push(block);
+      this.runs.push(runs);
+      this.length += block.text.length;
+      this.cut ||= this.length >= MAX_TEXT || this.blocks.length >= MAX_BLOCKS;
     }
 
     /**
@@ -351,10 +434,15 @@
       for (let steps = 1; this.frame && !this.cut; steps++) {
         if (steps % STRIDE === 0 && performance.now() >= deadline) return false;
         const frame = this.frame;
-        const node = frame.nodes[frame.next++];
-        if (!node) this.leave();
-        else if (node.nodeType === Node.ELEMENT_NODE) this.open(/** @type {Element} */ (node));
-        else if (node.nodeType === Node.TEXT_NODE && frame.seen) this.addText(/** @type {Text} */ (node), frame);
+        const node = frame.slotted ? frame.slotted.pop() : frame.next;
+        if (!node) {
+          this.leave();
+          continue;
+        }
+        if (!frame.slotted) frame.next = node.nextSibling;
+        const type = node.nodeType;
+        if (type === ELEMENT) this.open(/** @type {Element} */ (node));
+        else if (type === TEXT && frame.seen) this.addText(/** @type {Text} */ (node), frame);
       }
       this.close();
       return true;
@@ -365,7 +453,7 @@
       const { document, runs } = this;
       /** @type {Page} */
       const page = { ...onRecord.describe(document), cut: this.cut, elements: this.elements, blocks: this.blocks };
-      return { page, blocks: runs, range: (/** @type {Passage} */ passage) => rangeOf(document, runs, passage) };
+      return { page, runs, range: (/** @type {Passage} */ passage) => rangeOf(document, runs, passage) };
     }
   }
 
@@ -411,9 +499,10 @@
   /**
    * Gathers a document at once.
    * @param {Document} document
+   * @param {import('./scripts').Changes | null} changes  what has changed since it was last gathered; null: all may have
    */
-  onRecord.gather = (document) => {
-    const gatherer = new Gatherer(document);
+  onRecord.gather = (document, changes = null) => {
+    const gatherer = begin(document, changes);
     gatherer.walk(Infinity);
     return gatherer.result();
   };
@@ -422,11 +511,23 @@
    * Gathers a document in slices, so that a long page stays usable. If the page changes meanwhile, the gathered text
    * may be of both versions: read it again then, as after any change.
    * @param {Document} document
+   * @param {import('./scripts').Changes | null} changes
    * @param {number} slice  milliseconds at a stretch
    */
-  onRecord.gatherInSlices = async (document, slice = 12) => {
-    const gatherer = new Gatherer(document);
+  onRecord.gatherInSlices = async (document, changes = null, slice = 12) => {
+    const gatherer = begin(document, changes);
     while (!gatherer.walk(performance.now() + slice)) await onRecord.nextTask();
     return gatherer.result();
   };
+
+  /**
+   * @param {Document} document
+   * @param {import('./scripts').Changes | null} changes
+   */
+  function begin(document, changes) {
+    if (!changes) yields = new WeakMap();
+    // Also of what is hidden just now, and not walked.
+    else for (const element of changes.within) yields.delete(element);
+    return new Gatherer(document, changes);
+  }
 })();

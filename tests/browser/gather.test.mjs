@@ -102,7 +102,7 @@ inEveryBrowser('gathering', (reader) => {
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = () => { slices++; port2.postMessage(0); };
       port2.postMessage(0);
-      const sliced = (await gatherInSlices(document, 4)).page;
+      const sliced = (await gatherInSlices(document, null, 4)).page;
       port1.close();
       return { same: JSON.stringify(sliced) === JSON.stringify(whole), length: whole.blocks.reduce((sum, { text }) => sum + text.length, 0), slices };
     }`);
