@@ -3,12 +3,14 @@
 //! A list holds facts about English (what a word can be), never a person's surname or anything of one text.
 
 mod classes;
+mod english_words;
 mod epithets;
 mod lexicon;
 mod page_parts;
 mod title_leads;
 
 pub use classes::Classes;
+pub use english_words::is_plain_english;
 pub use epithets::{is_epithet, is_organisation_noun};
 pub use lexicon::{classes, is_abbreviation};
 pub use page_parts::names_page_part;
