@@ -8,6 +8,8 @@
 // - Soft hyphens, zero-width spaces and direction marks are left out; joiners stay, they change how letters look.
 // - What holds no prose is left out (LEFT_OUT), and what is not seen. `aria-hidden` text is seen, so it stays: dialogs
 //   set it on whole articles. It is a hint.
+// - Marks of footnotes are left out: raised figures that lead to a place of the page, or stand right behind a number or a
+//   word. Behind fewer letters they are part of a unit: m².
 // - A block's element is the innermost one that holds all of its text. Blocks and their ancestors make up
 //   `Page.elements`, the only part of the page's tree that the core gets to see.
 //
@@ -81,6 +83,12 @@
         'u-visually-hidden visually-hidden visuallyhidden').replaceAll(' ', '|') +
       ')(?:[\\t\\n\\f\\r ]|$)',
   );
+
+  /** What a footnote is marked with, and what may stand before it. Equal in src/html/note.rs. */
+  const NOTE_MARK = /^[\t\n\f\r ]*(?:\[?[0-9]{1,3}\]?|[*†‡§¶]{1,3})[\t\n\f\r ]*$/;
+  const BEFORE_NOTE = /(?:[0-9]|\p{Alphabetic}{4})[.,;:!?"'”’»)\]]*$/u;
+  /** So much of the text before a mark is looked at. */
+  const NOTE_REACH = 12;
 
   /** Attributes whose words hint at what an element is for. */
   const NAMING = ['class', 'id', 'role', 'itemprop', 'data-component', 'data-testid'];
@@ -223,6 +231,7 @@
       if (seen === null) return;
       if (tag === 'br') return this.breakLine();
       const parent = this.frame;
+      if (tag === 'sup' && this.isNoteMark(element)) return;
       const link = (parent?.link ?? false) || (tag === 'a' && element.hasAttribute('href'));
       const pre = (parent?.pre ?? false) || tag === 'pre';
       if (block && this.takeOver(element, link, pre, seen)) return;
@@ -246,6 +255,16 @@
         lasting: !shadowRoot && !tag.includes('-'),
         firstBlock: this.blocks.length,
       };
+    }
+
+    /**
+     * True for the mark of a footnote.
+     * @param {Element} element
+     */
+    isNoteMark(element) {
+      if (!NOTE_MARK.test(element.textContent ?? '')) return false;
+      for (const link of [this.frame?.element, element.firstElementChild]) if (link?.localName === 'a' && link.getAttribute('href')?.includes('#')) return true;
+      return !this.space && BEFORE_NOTE.test(this.text.slice(-NOTE_REACH));
     }
 
     leave() {
