@@ -6,7 +6,7 @@
 //   `<br>` (and a line end in `<pre>`) is a line break; two in a row end the block. A block is trimmed; an empty one is
 //   no block.
 // - Soft hyphens, zero-width spaces and direction marks are left out; joiners stay, they change how letters look.
-// - What holds no prose is left out (LEFT_OUT), and what is not seen. `aria-hidden` text is seen, so it stays: dialogs
+// - What holds no prose is left out (elements.js), and what is not seen. `aria-hidden` text is seen, so it stays: dialogs
 //   set it on whole articles. It is a hint.
 // - Marks of footnotes are left out: raised figures that lead to a place of the page, or stand right behind a number or a
 //   word. Behind fewer letters they are part of a unit: m².
@@ -21,11 +21,7 @@
 
   /** @typedef {import('../messages').Page} Page */
   /** @typedef {import('../messages').Passage} Passage */
-
-  /**
-   * A stretch of a block's text that stands unchanged in a text node. All in UTF-16 code units.
-   * @typedef {{ node: Text, from: number, start: number, length: number }} Run
-   */
+  /** @typedef {import('./scripts').Run} Run */
 
   /**
    * An element on the way from the body to the text being read.
@@ -60,29 +56,10 @@
 
   // Someone may inject the scripts twice.
   const root = /** @type {any} */ (globalThis);
-  const onRecord = (root.onRecord ??= {});
+  const { onRecord } = root;
   if (onRecord.gather) return;
 
-  /** Tags whose text is set apart from what stands around it. Equal in src/html/tags.rs. */
-  const BLOCK = new Set(
-    ('address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure ' +
-      'footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre search section summary table ' +
-      'tbody td tfoot th thead tr ul').split(' '),
-  );
-
-  /** Tags that hold no prose: code, controls, drawings, what other browsers would show, readings of ideographs. */
-  const LEFT_OUT = new Set(
-    ('audio button canvas datalist embed head iframe input math meter noembed noframes noscript object option ' +
-      'progress rp rt script select style svg template textarea title video').split(' '),
-  );
-
-  /** Classes of text for screen readers alone; in layout it is one pixel wide. */
-  const SPOKEN_ONLY = new RegExp(
-    '(?:^|[\\t\\n\\f\\r ])(?:' +
-      ('a11y-hidden element-invisible screen-reader-only screen-reader-text screenreader-only show-for-sr sr-only ' +
-        'u-visually-hidden visually-hidden visuallyhidden').replaceAll(' ', '|') +
-      ')(?:[\\t\\n\\f\\r ]|$)',
-  );
+  const { isBlock, isLeftOut, isSpokenOnly, namesOf, visibilityOf } = onRecord.elements;
 
   /** What a footnote is marked with, and what may stand before it. Equal in src/html/note.rs. */
   const NOTE_MARK = /^[\t\n\f\r ]*(?:\[?[0-9]{1,3}\]?|[*†‡§¶]{1,3})[\t\n\f\r ]*$/;
@@ -90,13 +67,9 @@
   /** So much of the text before a mark is looked at. */
   const NOTE_REACH = 12;
 
-  /** Attributes whose words hint at what an element is for. */
-  const NAMING = ['class', 'id', 'role', 'itemprop', 'data-component', 'data-testid'];
-
   // Limits: a page is hostile input. A book has 1 MB of text.
   const MAX_TEXT = 4_000_000;
   const MAX_BLOCKS = 100_000;
-  const MAX_NAMES = 200;
   /** Text nodes and elements between two looks at the clock. */
   const STRIDE = 64;
 
@@ -128,52 +101,6 @@
   /** Where words with single spaces between them end: the browser looks faster than a loop. */
   const STOP = new RegExp(`[${ODD}]| (?=[ ${ODD}]|$)`, 'g');
   const BLANK = /^[ \t\n\f\r]*$/;
-
-  /**
-   * Class, id and role words.
-   * @param {Element} element
-   */
-  function namesOf(element) {
-    let names = '';
-    if (!element.hasAttributes()) return names;
-    for (const attribute of NAMING) {
-      const value = element.getAttribute(attribute);
-      if (!value) continue;
-      for (const word of value.split(/[\t\n\f\r ]+/)) {
-        if (!word) continue;
-        if (names.length + word.length >= MAX_NAMES) return names;
-        names += (names && ' ') + word;
-      }
-    }
-    if (element.getAttribute('aria-hidden') === 'true' && names.length + 12 < MAX_NAMES) names += (names && ' ') + 'aria-hidden';
-    return names;
-  }
-
-  /**
-   * True for text that is laid out for screen readers alone.
-   * @param {Element} element
-   */
-  function isSpokenOnly(element) {
-    const name = element.getAttribute('class');
-    if (name && SPOKEN_ONLY.test(name)) return true;
-    // The width is asked first: it is the cheapest thing that tells nearly all others apart.
-    if (!(/** @type {HTMLElement} */ (element).offsetWidth <= 1)) return false;
-    const { position, clip, clipPath, width } = getComputedStyle(element);
-    return position === 'absolute' && (clip !== 'auto' || clipPath.startsWith('inset(')) && parseFloat(width) <= 1;
-  }
-
-  const VISIBLE = { visibilityProperty: true };
-
-  /**
-   * Whether an element's own text is seen; null where nothing in it is.
-   * @param {Element} element
-   */
-  function visibilityOf(element) {
-    // One question answers for nearly all elements; computed styles are many.
-    if (element.checkVisibility(VISIBLE)) return true;
-    const { display, visibility } = getComputedStyle(element);
-    return display === 'none' ? null : visibility === 'visible';
-  }
 
   /** What elements gave when they were last walked. @type {WeakMap<Element, Yield>} */
   let yields = new WeakMap();
@@ -222,8 +149,8 @@
     /** @param {Element} element */
     open(element) {
       const tag = element.localName;
-      if (LEFT_OUT.has(tag)) return;
-      const block = BLOCK.has(tag);
+      if (isLeftOut(tag)) return;
+      const block = isBlock(tag);
       const first = element.firstChild;
       // Pictures and the like: nothing to read, nothing to set apart.
       if (!block && !first && tag !== 'br' && tag !== 'slot' && !element.shadowRoot) return;
@@ -472,47 +399,8 @@
       const { document, runs } = this;
       /** @type {Page} */
       const page = { ...onRecord.describe(document), cut: this.cut, elements: this.elements, blocks: this.blocks };
-      return { page, runs, range: (/** @type {Passage} */ passage) => rangeOf(document, runs, passage) };
+      return { page, runs, range: (/** @type {Passage} */ passage) => onRecord.rangeOf(document, runs, passage) };
     }
-  }
-
-  /**
-   * The range of a passage, or null if it holds nothing that stands in the page.
-   * @param {Document} document
-   * @param {Run[][]} runs
-   * @param {Passage} passage
-   */
-  function rangeOf(document, runs, { block, start, end }) {
-    const own = runs[block] ?? [];
-    // A line break stands in no text node: begin with the run after it, end with the run before it.
-    const first = own[search(own, start)];
-    const last = own[search(own, end, true)];
-    if (!first || !last || end <= start || first.start >= end) return null;
-    const range = document.createRange();
-    try {
-      range.setStart(first.node, first.from + Math.max(0, start - first.start));
-      range.setEnd(last.node, last.from + Math.min(last.length, end - last.start));
-    } catch {
-      return null; // the page has changed its text since
-    }
-    return range.collapsed ? null : range;
-  }
-
-  /**
-   * The first run that ends after `offset`; or, `before`, the last one that starts before it.
-   * @param {Run[]} runs
-   * @param {number} offset
-   */
-  function search(runs, offset, before = false) {
-    let low = 0;
-    let high = runs.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const { start, length } = runs[middle];
-      if (before ? start < offset : start + length <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return before ? low - 1 : low;
   }
 
   /**

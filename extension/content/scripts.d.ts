@@ -3,11 +3,19 @@
 
 import type { Block, ChangedReading, Copy, Figure, Kept, Page, PageReading, Passage, Quote, Speaker, Switches } from '../messages';
 
+/** A stretch of a block's text that stands unchanged in a text node. All in UTF-16 code units. */
+export interface Run {
+  node: Text;
+  from: number;
+  start: number;
+  length: number;
+}
+
 /** A gathered page and the way back from its text to its nodes. */
 export interface Gathered {
   page: Page;
   /** For each block where its text stands; the same object as before where nothing has changed in it. */
-  runs: object[];
+  runs: Run[][];
   /** The range of a passage; null where the page no longer has it. */
   range(passage: Passage): Range | null;
 }
@@ -141,6 +149,21 @@ export interface Watched {
 
 declare global {
   interface OnRecord {
+    /** What the gatherer asks of elements. */
+    elements: {
+      /** A tag whose text is set apart. */
+      isBlock(tag: string): boolean;
+      /** A tag that holds no prose. */
+      isLeftOut(tag: string): boolean;
+      /** Laid out for screen readers alone. */
+      isSpokenOnly(element: Element): boolean;
+      /** Class, id and role words. */
+      namesOf(element: Element): string;
+      /** Whether an element's own text is seen; null where nothing in it is. */
+      visibilityOf(element: Element): boolean | null;
+    };
+    /** The range of a passage; null if it holds nothing that stands in the page. */
+    rangeOf(document: Document, runs: Run[][], passage: Passage): Range | null;
     /** With `changes`, what did not change is taken over from the last time. */
     gather(document: Document, changes?: Changes | null): Gathered;
     gatherInSlices(document: Document, changes?: Changes | null, slice?: number): Promise<Gathered>;

@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { inEveryBrowser } from './drive/reader.mjs';
 import { until } from './drive/wait.mjs';
 
-const SCRIPTS = ['slices', 'metadata', 'gather', 'changes', 'difference'].map((name) => readFileSync(`extension/content/${name}.js`, 'utf8')).join('\n');
+const SCRIPTS = ['slices', 'metadata', 'elements', 'ranges', 'gather', 'changes', 'difference'].map((name) => readFileSync(`extension/content/${name}.js`, 'utf8')).join('\n');
 const page = (body, style = '') => ({ type: 'text/html; charset=utf-8', body: `<!doctype html><html lang="en"><title>Test</title><style>${style}</style><body>${body}</body></html>` });
 const told = (at) => `“Boat number ${at} cannot go on,” said Hanna Lowick, the harbour master, after a meeting of the port board on Monday.`;
 const REST = 'The board had met 14 times since January. Its members wanted to hear from islanders before they settled the new fares.';

@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { inEveryBrowser } from './drive/reader.mjs';
 
-const GATHERER = ['slices', 'metadata', 'gather'].map((name) => readFileSync(`extension/content/${name}.js`, 'utf8')).join('\n');
+const GATHERER = ['slices', 'metadata', 'elements', 'ranges', 'gather'].map((name) => readFileSync(`extension/content/${name}.js`, 'utf8')).join('\n');
 const SAVED = readdirSync('tests/pages').sort();
 /** The small cases of the native gatherer's test on one page: TOML's strings, as they are written there, are JSON's. */
 const CASES = [...readFileSync('tests/data/article/gather.toml', 'utf8').matchAll(/^html = (".*")$/gm)].map(([, html]) => JSON.parse(html));
