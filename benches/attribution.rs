@@ -1,7 +1,7 @@
 //! How long it takes to say who said what, apart from the figures: for a few invented paragraphs, over and over, and for
 //! the articles of a file if one is given, separated by form feeds.
 //!
-//! Best of some rounds, each over all articles one by one, as milliseconds per 1,000 words.
+//! The best of some rounds for each article, as milliseconds per 1,000 words.
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
@@ -22,14 +22,14 @@ const PARAGRAPHS: [&str; 6] = [
     "Along the river people shrug. The water was there before the road, they say, and it will be there after it.",
 ];
 
-/// The shortest of some rounds over all articles.
+/// The sum of each article's best round: whoever else is at work on the machine seldom disturbs all of them.
 fn time(articles: &[String], read: impl Fn(&String)) -> Duration {
-    let round = || {
+    let round = |article| {
         let start = Instant::now();
-        articles.iter().for_each(&read);
+        read(article);
         start.elapsed()
     };
-    (0..ROUNDS).map(|_| round()).min().unwrap()
+    articles.iter().map(|article| (0..ROUNDS).map(|_| round(article)).min().unwrap()).sum()
 }
 
 fn tell(name: &str, articles: &[String]) {

@@ -32,7 +32,7 @@ impl Tag {
         [Tag::Outside, Tag::SourceFirst, Tag::Source, Tag::CueFirst, Tag::Cue, Tag::ContentFirst, Tag::Content];
 
     /// True if `self` may stand behind `before`; `None` is a paragraph's head.
-    pub fn may_follow(self, before: Option<Tag>) -> bool {
+    pub const fn may_follow(self, before: Option<Tag>) -> bool {
         match self {
             Tag::Source => matches!(before, Some(Tag::SourceFirst | Tag::Source)),
             Tag::Cue => matches!(before, Some(Tag::CueFirst | Tag::Cue)),
@@ -94,6 +94,22 @@ impl Steps {
     }
 }
 
+/// Which tag may follow which, as indices: the first tag, and the one behind it, in their order.
+const STEPS: [(usize, usize); 34] = steps();
+
+const fn steps() -> [(usize, usize); 34] {
+    let (mut steps, mut found, mut at) = ([(0, 0); 34], 0, 0);
+    while at < TAGS * TAGS {
+        let (before, tag) = (at / TAGS, at % TAGS);
+        if Tag::ALL[tag].may_follow(Some(Tag::ALL[before])) {
+            steps[found] = (before, tag);
+            found += 1;
+        }
+        at += 1;
+    }
+    steps
+}
+
 /// The likeliest tags if every token outside is charged `bias`: more of the text is then part of something.
 pub(crate) fn best(emissions: &[Row], steps: &Steps, bias: i32) -> Vec<Tag> {
     let mut from: Vec<[u8; TAGS]> = Vec::with_capacity(emissions.len());
@@ -103,11 +119,10 @@ pub(crate) fn best(emissions: &[Row], steps: &Steps, bias: i32) -> Vec<Tag> {
         if at == 0 {
             next = row;
         } else {
-            for (start, (score, steps)) in (0_u8..).zip(row.iter().zip(&steps.scores)) {
-                for ((reached, origin), step) in next.iter_mut().zip(&mut back).zip(steps) {
-                    if score + step > *reached {
-                        (*reached, *origin) = (score + step, start);
-                    }
+            for &(start, tag) in &STEPS {
+                let score = row[start] + steps.scores[start][tag];
+                if score > next[tag] {
+                    (next[tag], back[tag]) = (score, start as u8);
                 }
             }
         }

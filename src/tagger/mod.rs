@@ -17,8 +17,6 @@ pub(crate) use alphabet::{COLON, COMMA, Kind, THAT};
 pub use chain::{TAGS, Tag};
 pub(crate) use features::{Paragraph, Sink};
 pub(crate) use hash::of_name as hash_of_name;
-#[cfg(feature = "train")]
-pub(crate) use hash::of_word as hash_of_word;
 pub use lexicon::{CueShare, Lexicon};
 pub(crate) use scene::Scene;
 use std::ops::Range;

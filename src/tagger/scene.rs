@@ -123,7 +123,7 @@ impl<'a> Scene<'a> {
     }
 
     pub(crate) fn is_capitalised(&self, at: usize) -> bool {
-        self.prose.tokens.get(at).is_some_and(|token| token.is_capitalised(self.prose.text))
+        self.prose.tokens.get(at).is_some_and(|token| token.is_capitalised())
     }
 
     pub(crate) fn is_lexical(&self, at: usize) -> bool {

@@ -4,6 +4,7 @@
 
 mod classes;
 mod epithets;
+pub(crate) mod hash;
 mod lexicon;
 mod page_parts;
 mod title_leads;
@@ -11,5 +12,6 @@ mod title_leads;
 pub use classes::Classes;
 pub use epithets::{is_epithet, is_organisation_noun};
 pub use lexicon::{classes, is_abbreviation};
+pub(crate) use lexicon::classes_of;
 pub use page_parts::names_page_part;
 pub use title_leads::leads_to_title;
