@@ -37,7 +37,10 @@ fn tell(name: &str, articles: &[String]) {
     let per_thousand = |time: Duration| time.as_secs_f64() * 1e3 / (words as f64 / 1e3);
     let attribution = per_thousand(time(articles, |text| drop(black_box(attribute(black_box(text))))));
     let whole = per_thousand(time(articles, |text| drop(black_box(read_text(black_box(text.clone()))))));
-    println!("{name}: {} articles, {words} words; ms per 1,000 words: attribution {attribution:.2}, all {whole:.2}", articles.len());
+    println!(
+        "{name}: {} articles, {words} words; ms per 1,000 words: attribution {attribution:.2}, all {whole:.2}",
+        articles.len()
+    );
 }
 
 fn main() {

@@ -103,10 +103,12 @@ impl Reader<'_> {
     }
 
     fn is_capital(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|t| t.kind == TokenKind::Word && {
-            let word = self.prose.word(at);
-            // Most words are ruled out at a glance.
-            (t.is_capitalised() || !word.bytes().all(|b| b.is_ascii_lowercase())) && has_capital(word)
+        self.token(at).is_some_and(|t| {
+            t.kind == TokenKind::Word && {
+                let word = self.prose.word(at);
+                // Most words are ruled out at a glance.
+                (t.is_capitalised() || !word.bytes().all(|b| b.is_ascii_lowercase())) && has_capital(word)
+            }
         })
     }
 

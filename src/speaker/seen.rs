@@ -51,8 +51,7 @@ impl<'a> Seen<'a> {
 
 /// True behind a first name, "Ada B. |Black|", or behind what can only be one, "Orrin |Baker|".
 fn is_behind_first_name(prose: &Prose, at: usize, initial: &[bool]) -> bool {
-    let before =
-        |k: usize| at.checked_sub(k).and_then(|k| prose.tokens.get(k)).filter(|t| t.is_capitalised());
+    let before = |k: usize| at.checked_sub(k).and_then(|k| prose.tokens.get(k)).filter(|t| t.is_capitalised());
     let Some(first) = before(1) else { return false };
     let is_letter = first.of(prose.text).trim_end_matches('.').chars().count() == 1;
     let given = if is_letter { before(2) } else { Some(first) };

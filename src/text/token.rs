@@ -130,8 +130,7 @@ fn lexical(text: &str, start: usize, limit: usize, first: char, tokens: &mut Vec
         push(text, Span::new(start + split, start + end), TokenKind::Word, tokens);
         return start + end;
     }
-    if kind == TokenKind::Word && rest.get(end..).is_some_and(|r| r.starts_with('.')) && dot_belongs(word, tokens)
-    {
+    if kind == TokenKind::Word && rest.get(end..).is_some_and(|r| r.starts_with('.')) && dot_belongs(word, tokens) {
         end += 1;
     }
     push(text, Span::new(start, start + end), kind, tokens);

@@ -2,8 +2,8 @@
 
 use crate::speaker::with_scene;
 use crate::tagger::{Lexicon, Paragraph, Sink, Tag, Tagger};
-use crate::words::hash::of_stem;
 use crate::text::{Prose, Span, TokenKind};
+use crate::words::hash::of_stem;
 use crate::words::{Classes, classes};
 
 /// One attribution, marked by hand; spans are bytes of the article's text.

@@ -11,7 +11,7 @@ mod title_leads;
 
 pub use classes::Classes;
 pub use epithets::{is_epithet, is_organisation_noun};
-pub use lexicon::{classes, is_abbreviation};
 pub(crate) use lexicon::classes_of;
+pub use lexicon::{classes, is_abbreviation};
 pub use page_parts::names_page_part;
 pub use title_leads::leads_to_title;
