@@ -40,6 +40,8 @@ export interface Browser {
   popupScreenshot(): Promise<Buffer>;
   /** Bytes that scripts use in the page's process, after a collection; null where nobody says (Firefox). */
   memory(): Promise<number | null>;
+  /** The id of the process that shows the page; null where its command line tells (Chromium). */
+  pageProcess(): Promise<number | null>;
   /** What pages are told of the reader's colour scheme. */
   setDark(on: boolean): Promise<unknown>;
   /** Lays the page out as for paper. */

@@ -212,6 +212,8 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
       return Buffer.from((await devtools.send('Page.captureScreenshot', { format: 'png' }, await popupSession())).data, 'base64');
     },
 
+    pageProcess: async () => null,
+
     async memory() {
       await devtools.send('HeapProfiler.collectGarbage', {}, tab.session);
       const { usedSize, backingStorageSize = 0 } = await devtools.send('Runtime.getHeapUsage', {}, tab.session);

@@ -185,6 +185,8 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
 
     memory: async () => null,
 
+    pageProcess: () => browserScript(`${WINDOW} return window.gBrowser.selectedBrowser.frameLoader.remoteTab.osPid;`),
+
     /** Pages see the reader's choice of theme through this preference: 0 dark, 1 light. */
     setDark: (on) => browserScript(`Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', ${on ? 0 : 1});`),
 
