@@ -1,7 +1,7 @@
 //! Citations of the pages that quotes were taken from.
 //!
-//! Written out here: the libraries that carry the styles as data bring four times the size of the whole extension with
-//! them. `apa`, `mla` and `chicago` are one style each, `bibtex` and `csl` the forms for citation managers; `author` and
+//! Written out here: hayagriva 0.9, the library that knows all styles, is a WebAssembly module of 4.2 MB by itself (0.7 MB
+//! packed), nearly as much as the whole extension may have. `apa`, `mla` and `chicago` are one style each, `bibtex` and `csl` the forms for citation managers; `author` and
 //! `date` read what pages print.
 //!
 //! Headlines stay as they are printed. Styles would have some in sentence case and some in title case; which words of a
