@@ -82,7 +82,8 @@ function look(picture, { first, all, width, height }) {
   }
   if (right + wrong === 0) return 'nothing is marked';
   if (wrong * 10 > right) return 'other words are marked';
-  const line = first.find((box) => box.y >= 0 && box.y + box.height <= height && box.width > 0);
+  // The widest, for a quotation mark may stand in a box of its own.
+  const [line] = first.filter((box) => box.y >= 0 && box.y + box.height <= height && box.width > 0).sort((one, other) => other.width - one.width);
   if (!line) return 'the first words are not in view';
   let marked = 0, seen = 0;
   const [left, top, end, bottom] = grown(line, 0);
