@@ -5,10 +5,11 @@
 
 mod compose;
 mod passage;
+mod sheet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::export::{ApproxName, FigureKindName, QuoteKindName, SpeakerKindName};
+use crate::export::{ApproxName, FigureKindName, Link, QuoteKindName, SpeakerKindName};
 use crate::figure::{Approx, FigureKind};
 use crate::quote::QuoteKind;
 use crate::speaker::SpeakerKind;
@@ -109,9 +110,13 @@ pub struct Quote {
     pub unsure: bool,
     pub text: String,
     pub cue_text: String,
+<<<<<<< HEAD
     #[serde(default)]
     pub corrected: bool,
     #[serde(default)]
+=======
+    pub link: Link,
+>>>>>>> 49babe581d35269d02988ad9b1f05585050fbac5
     pub copy: Copied,
 }
 
@@ -131,6 +136,7 @@ pub struct Figure {
     pub of: Option<String>,
     pub claimed_by: Option<usize>,
     pub painted: bool,
+    pub link: Link,
 }
 
 /// `>`, `<`, `~` or `~<`.

@@ -4,9 +4,8 @@ use std::collections::BTreeSet;
 
 use super::entry::Entry;
 use super::filter::{Filter, Sieve};
-use crate::export::{Counted, Quoted, Sheet, Source, Voice};
-use crate::figure;
-use crate::message::{Figure, PageReading, Quote, TabState, Value};
+use crate::export::{Sheet, Source};
+use crate::message::TabState;
 
 /// Which entries of a page are meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,67 +14,62 @@ pub enum Choice {
     Quotes,
     /// All that a filter lets through.
     Listed,
-    /// A speaker's quotes.
+    /// A speaker's quotes, as far as a filter lets them through; `None`: those of nobody known.
     Speaker(Option<String>),
     /// These.
     These(BTreeSet<Entry>),
 }
 
-/// The chosen entries in page order, with their source.
-pub fn sheet(state: &TabState, filter: &Filter, choice: &Choice) -> Sheet {
-    let source = state.source.as_ref().map_or(Source::default(), Source::of);
-    let Some(reading) = &state.reading else { return Sheet { source, ..Sheet::default() } };
-    let sieve = Sieve::new(filter, reading);
-    let name_of = |quote: &Quote| Some(reading.speakers.get(quote.speaker?)?.name.clone());
-    let (quotes, figures): (Vec<&Quote>, Vec<&Figure>) = match choice {
-        Choice::Quotes => (reading.quotes.iter().collect(), Vec::new()),
-        Choice::Listed => (sieve.quotes().collect(), sieve.figures().collect()),
-        Choice::Speaker(name) => (sieve.quotes().filter(|quote| name_of(quote) == *name).collect(), Vec::new()),
-        Choice::These(entries) => (
-            reading.quotes.iter().filter(|quote| entries.contains(&Entry::Quote(quote.id))).collect(),
-            reading.figures.iter().filter(|figure| entries.contains(&Entry::Figure(figure.id))).collect(),
-        ),
-    };
-    Sheet {
-        source,
-        quotes: quotes.into_iter().map(quoted).collect(),
-        speakers: voices(reading),
-        figures: figures.into_iter().map(counted).collect(),
+/// The page's words with their source, and the places of the chosen quotes and figures in it.
+pub struct Taken {
+    /// Everything.
+    pub whole: Sheet,
+    /// Indices of the chosen quotes, in page order.
+    pub quotes: Vec<usize>,
+    /// Indices of the chosen figures, in page order.
+    pub figures: Vec<usize>,
+}
+
+impl Taken {
+    /// Takes what is chosen.
+    pub fn of(state: &TabState, filter: &Filter, choice: &Choice) -> Self {
+        let source = state.source.as_ref().map_or(Source::default(), Source::of);
+        let Some(reading) = &state.reading else {
+            let whole = Sheet { source, ..Sheet::default() };
+            return Taken { whole, quotes: Vec::new(), figures: Vec::new() };
+        };
+        let chosen: BTreeSet<Entry> = match choice {
+            Choice::Quotes => reading.quotes.iter().map(|quote| Entry::Quote(quote.id)).collect(),
+            Choice::These(entries) => entries.clone(),
+            Choice::Listed => {
+                let sieve = Sieve::new(filter, reading);
+                let quotes = sieve.quotes().map(|quote| Entry::Quote(quote.id));
+                quotes.chain(sieve.figures().map(|figure| Entry::Figure(figure.id))).collect()
+            }
+            Choice::Speaker(name) => {
+                let name_of = |speaker: Option<usize>| reading.speakers.get(speaker?).map(|speaker| &speaker.name);
+                let sieve = Sieve::new(filter, reading);
+                let theirs = sieve.quotes().filter(|quote| name_of(quote.speaker) == name.as_ref());
+                theirs.map(|quote| Entry::Quote(quote.id)).collect()
+            }
+        };
+        let places = |entries: &mut dyn Iterator<Item = Entry>| -> Vec<usize> {
+            entries.enumerate().filter(|(_, entry)| chosen.contains(entry)).map(|(at, _)| at).collect()
+        };
+        Taken {
+            quotes: places(&mut reading.quotes.iter().map(|quote| Entry::Quote(quote.id))),
+            figures: places(&mut reading.figures.iter().map(|figure| Entry::Figure(figure.id))),
+            whole: reading.sheet(source),
+        }
     }
-}
 
-fn voices(reading: &PageReading) -> Vec<Voice> {
-    let voice = |speaker: &crate::message::Speaker| Voice {
-        name: speaker.name.clone(),
-        kind: speaker.kind,
-        role: speaker.role.clone(),
-    };
-    reading.speakers.iter().map(voice).collect()
-}
-
-fn quoted(quote: &Quote) -> Quoted {
-    Quoted {
-        kind: quote.kind,
-        text: quote.text.clone(),
-        speaker: quote.speaker,
-        cue: quote.cue_text.clone(),
-        // 0 to 1 in three decimals; a float beyond that is cut to it.
-        per_mille: (quote.confidence * 1000.0).round() as u16,
+    /// The chosen entries alone.
+    pub fn sheet(&self) -> Sheet {
+        self.whole.only(&self.quotes, &self.figures)
     }
-}
 
-fn counted(figure: &Figure) -> Counted {
-    Counted {
-        kind: figure.kind,
-        text: figure.text.clone(),
-        value: match &figure.value {
-            Value::Number(number) => figure::Value::Number(*number),
-            Value::Range([low, high]) => figure::Value::Range(*low, *high),
-            Value::Written(words) => figure::Value::Written(words.clone()),
-        },
-        unit: figure.unit.clone(),
-        approx: figure.approx.map(|sign| sign.0),
-        of: figure.of.clone().unwrap_or_default(),
-        claimed_by: figure.claimed_by,
+    /// True where there is nothing to take.
+    pub fn is_empty(&self) -> bool {
+        self.quotes.is_empty() && self.figures.is_empty()
     }
 }
