@@ -55,11 +55,8 @@ fn quote((id, (quote, words)): (usize, (&quote::Quote, &Quoted)), sheet: &Sheet,
         unsure: words.is_unsure(),
         text: words.text.clone(),
         cue_text: words.cue.clone(),
-<<<<<<< HEAD
         corrected: false,
-=======
         link: words.link.clone(),
->>>>>>> 49babe581d35269d02988ad9b1f05585050fbac5
         copy: Copied { text: plain::quote(sheet, words), html: html::quote(sheet, words) },
     }
 }

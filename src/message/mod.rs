@@ -110,13 +110,10 @@ pub struct Quote {
     pub unsure: bool,
     pub text: String,
     pub cue_text: String,
-<<<<<<< HEAD
     #[serde(default)]
     pub corrected: bool,
-    #[serde(default)]
-=======
     pub link: Link,
->>>>>>> 49babe581d35269d02988ad9b1f05585050fbac5
+    #[serde(default)]
     pub copy: Copied,
 }
 
@@ -200,5 +197,11 @@ pub enum FromPanel {
     },
     Switch {
         switches: Switches,
+    },
+    // These two are for the panel's own script.
+    OpenList,
+    Remember {
+        format: &'static str,
+        order: &'static str,
     },
 }

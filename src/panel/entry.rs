@@ -1,7 +1,10 @@
 //! What stands in the list, by a name that lasts from one reading of the page to the next.
 
+use serde::Deserialize;
+
 /// A quote or a figure, by its id. Both are counted together, so an id names one of them only.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum Entry {
     Quote(usize),

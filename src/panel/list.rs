@@ -118,10 +118,9 @@ impl List {
         entries.into_iter()
     }
 
-    /// The row of a listed entry.
-    pub(super) fn row(&self, entry: Entry) -> Option<Rc<Row>> {
-        let wanted = self.wanted.borrow();
-        wanted.iter().flat_map(|section| &section.rows).find(|row| row.entry == entry).cloned()
+    /// The entry that is listed first.
+    pub(super) fn first(&self) -> Option<Entry> {
+        self.wanted.borrow().first()?.rows.first().map(|row| row.entry)
     }
 
     /// Ticks the boxes of exactly these.

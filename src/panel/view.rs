@@ -30,16 +30,17 @@ pub struct View {
     pub all: usize,
     /// Those who say something, in the order in which they first speak, with the number of their quotes.
     pub speakers: Vec<(String, usize)>,
-    /// How many corrections of the reader's stand on this page.
-    pub corrections: usize,
+    /// How many quotes the page has.
+    pub quotes: usize,
+    /// How many corrections of the reader's stand on this page; empty for none.
+    pub corrections: String,
 }
 
 impl View {
     /// What there is to see of a tab's state through a filter. `keys` is the shortcut that reads a page; it may be empty.
     pub fn of(state: &TabState, filter: &Filter, keys: &str, say: &Say) -> Self {
         let reading = state.reading.as_ref().filter(|_| state.on);
-        let figures =
-            reading.map_or(0, |reading| reading.figures.iter().filter(|figure| figure.painted).count());
+        let figures = reading.map_or(0, |reading| reading.figures.iter().filter(|figure| figure.painted).count());
         let sections = reading.map_or(Vec::new(), |reading| sections(reading, filter, say));
         View {
             on: state.on,
@@ -52,7 +53,11 @@ impl View {
             all: reading.map_or(0, |reading| reading.quotes.len()) + figures,
             sections,
             speakers: reading.map_or(Vec::new(), speakers),
-            corrections: reading.map_or(0, |reading| reading.corrections),
+            quotes: reading.map_or(0, |reading| reading.quotes.len()),
+            corrections: match reading.map_or(0, |reading| reading.corrections) {
+                0 => String::new(),
+                number => counted(number, "panel_corrections_one", "panel_corrections", say),
+            },
         }
     }
 }
