@@ -123,6 +123,12 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
       await devtools.send('Page.bringToFront', {}, tab.session);
     },
 
+    async go(url) {
+      await devtools.send('Page.navigate', { url }, tab.session);
+      await until(`${url} is loaded`, () => 
+        evaluate(tab.session, "(url) => location.href.split('#')[0] === url.split('#')[0] && document.readyState === 'complete'", [url]));
+    },
+
     page: (script, ...args) => evaluate(tab.session, script, args),
 
     pressToggle: () => key('Q', 'KeyQ', 81, ALT | SHIFT),

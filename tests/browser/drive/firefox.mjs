@@ -107,6 +107,8 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
       await driver.switchTo().window((await driver.getAllWindowHandles()).at(-1));
     },
 
+    go: (url) => driver.get(url),
+
     page: async (script, ...args) => answer(await driver.executeAsyncScript(
       `const [args, done] = arguments; Promise.resolve().then(() => (${script})(...args)).then((value) => done({ value }), (error) => done({ error: String(error) }));`, args)),
 
