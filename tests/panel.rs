@@ -5,8 +5,8 @@
 #![cfg(feature = "cli")]
 
 use onrecord::article::{Block, Page};
-use onrecord::message::{self, PageReading, Passage, Problem, ReadAnswer, Switches, TabState};
 use onrecord::export::{Format, Options, export};
+use onrecord::message::{self, PageReading, Passage, Problem, ReadAnswer, Switches, TabState};
 use onrecord::panel::Entry;
 use onrecord::panel::filter::{Filter, Order};
 use onrecord::panel::row::Row;

@@ -1,9 +1,9 @@
 // What wasm-bindgen generates from src/wasm.rs, as far as scripts use it.
-import type { FromPanel, Page, ReadAnswer, TabState, ToLoader } from '../messages';
+import type { Corrections, FromPanel, Page, ReadAnswer, TabState, ToLoader } from '../messages';
 
 export default function start(source: { module_or_path: Promise<Response> }): Promise<unknown>;
 /** Throws only where the core itself fails. */
-export function read(page: Page): ReadAnswer | undefined;
+export function read(page: Page, corrections: Corrections | null): ReadAnswer | undefined;
 /**
  * The popup or the list. `send` takes what is to be asked of the background, its tab still to be named, or of the
  * panel's own script; `draw` shows the answer.

@@ -9,12 +9,13 @@ mod sheet;
 
 use serde::{Deserialize, Serialize};
 
+use crate::correction::Step;
 use crate::export::{ApproxName, FigureKindName, Link, QuoteKindName, SpeakerKindName};
 use crate::figure::{Approx, FigureKind};
 use crate::quote::QuoteKind;
 use crate::speaker::SpeakerKind;
 
-pub use compose::{compose, read};
+pub use compose::{compose, read, read_corrected};
 
 /// The answer to a page that was to be read.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -182,7 +183,7 @@ pub struct TabState {
 }
 
 /// What the panel asks of the background; the script adds which tab.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum FromPanel {
@@ -198,6 +199,11 @@ pub enum FromPanel {
     Switch {
         switches: Switches,
     },
+    Correct {
+        step: Step,
+    },
+    Undo,
+    Forget,
     // These two are for the panel's own script.
     OpenList,
     Remember {

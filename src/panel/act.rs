@@ -11,7 +11,7 @@ use super::filter::{Filter, Order};
 use super::frame::{FORMAT, Frame, KINDS, ORDER, SEARCH, SPEAKER, SWITCHES, TOGGLE};
 use super::take::Choice;
 use super::view::View;
-use super::{Entry, Form, choose, copy, keys};
+use super::{Entry, Form, choose, copy, edit, keys};
 use crate::export::Format;
 use crate::message::{FromPanel, Switches, TabState};
 
@@ -40,6 +40,8 @@ pub(super) struct Inside {
     pub(super) template: RefCell<String>,
     /// The row that Tab leads to.
     pub(super) current: Cell<Option<Entry>>,
+    /// The row that gets the focus as soon as it stands there.
+    pub(super) wants_focus: Cell<Option<Entry>>,
     /// Where a choice of several begins.
     pub(super) anchor: Cell<Option<Entry>>,
     /// Draws the next slice of the list.
@@ -71,6 +73,7 @@ impl Panel {
             format: Cell::new(Format::Plain),
             template: RefCell::default(),
             current: Cell::default(),
+            wants_focus: Cell::default(),
             anchor: Cell::default(),
             tick: OnceCell::new(),
             is_ticking: Cell::default(),
@@ -166,6 +169,7 @@ impl Inside {
             self.shown.replace(Some(view));
             choose::forget_gone(self)?;
             self.draw_on();
+            edit::close_orphan(self);
         }
         choose::name_acts(self)
     }
@@ -174,6 +178,10 @@ impl Inside {
     fn draw_on(&self) {
         let is_done = self.frame.list.draw_slice().unwrap_or(true);
         self.mark_current();
+        if let Some(row) = self.wants_focus.get().and_then(|entry| self.frame.list.element(entry)) {
+            self.wants_focus.set(None);
+            row.first_element_child().as_ref().map(super::dom::focus);
+        }
         if is_done || self.is_ticking.replace(true) {
             return;
         }
@@ -222,6 +230,20 @@ fn on_click(inside: &Rc<Inside>, event: &Event) -> Option<()> {
         "copy-all" => copy::take(inside, &choose::choice(inside), &button),
         "save" => super::save::save(inside, &choose::choice(inside)),
         "clear-choice" => choose::choose_none(inside)?,
+        "more" => edit::toggle(inside, &button, entry?)?,
+        "join" => edit::toggle_join(inside, &button)?,
+        "attribute" => edit::attribute(inside)?,
+        "do-join" => edit::join(inside)?,
+        "dismiss" => edit::dismiss(inside, about(&button)?)?,
+        "close-editor" => edit::close(inside)?,
+        "undo" => {
+            inside.ask(&FromPanel::Undo);
+            inside.tell(&inside.words("panel_undone", &[]));
+        }
+        "forget" => {
+            inside.ask(&FromPanel::Forget);
+            inside.tell(&inside.words("panel_forgotten", &[]));
+        }
         "open-list" => inside.ask(&FromPanel::OpenList),
         "open-filter" => {
             let order = inside.filter.borrow().order;
@@ -231,6 +253,11 @@ fn on_click(inside: &Rc<Inside>, event: &Event) -> Option<()> {
         _ => return None,
     }
     Some(())
+}
+
+/// What an editor's button is about.
+fn about(button: &Element) -> Option<Entry> {
+    Entry::parse(&button.closest("[data-about]").ok()??.get_attribute("data-about")?)
 }
 
 /// A switch was turned or something chosen. What it means shows at once; the background's answer draws over it.
@@ -269,6 +296,7 @@ fn on_select(inside: &Rc<Inside>, select: &HtmlSelectElement) -> Option<()> {
     match select.id().as_str() {
         SPEAKER => inside.filter.borrow_mut().speaker = Some(value).filter(|name| !name.is_empty()),
         ORDER => inside.filter.borrow_mut().order = if value == "place" { Order::Place } else { Order::Speaker },
+        "who" => return edit::on_who(select),
         FORMAT => inside.format.set(Format::from_name(&value)?),
         _ => return None,
     }
