@@ -137,7 +137,8 @@ fn figures_follow_the_speaker_in_whose_words_they_stand() {
 
 #[test]
 fn on_the_next_visit_steps_are_taken_where_the_text_still_stands() {
-    let steps = [attribute("“No,”", 1, Some("Rosa Lind")), Step::DismissQuote { quote: anchor("“We are not leaving,”", 0) }];
+    let steps =
+        [attribute("“No,”", 1, Some("Rosa Lind")), Step::DismissQuote { quote: anchor("“We are not leaving,”", 0) }];
     let before = "The harbour was closed at noon, and nobody spoke of when it might be opened for the boats again.";
     let reading = read(&[before, STORY[1], STORY[2], STORY[3]], &steps);
     assert_eq!(said(&reading).last(), Some(&("Rosa Lind", "“No,”")));
