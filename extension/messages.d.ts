@@ -173,8 +173,20 @@ export type FromPanel =
   | { kind: 'correct'; tabId: number; step: Step }
   | { kind: 'undo' | 'forget'; tabId: number };
 
-/** What the panel asks of its own script: to open the list, to keep in mind what the reader chose last. */
-export type ToLoader = { kind: 'open_list' } | ({ kind: 'remember' } & ListChoices);
+/**
+ * What the panel asks of its own script: to open the list, to keep in mind what the reader chose last, to change the
+ * notebook in storage.local and then to tell whether that was possible.
+ */
+export type ToLoader =
+  | { kind: 'open_list' }
+  | ({ kind: 'remember' } & ListChoices)
+  | { kind: 'store'; change: { put: Stored[]; remove: string[] }; told: string };
+
+/** Something in the storage; null: it is gone. The notebook's keys begin with `kept:`, see src/notebook/. */
+export interface Stored {
+  key: string;
+  value: string | null;
+}
 
 /** How the reader wants the list and what is copied from it. Kept in storage.local under `list`. */
 export interface ListChoices {

@@ -55,6 +55,16 @@ impl Panel {
         }
     }
 
+    /// Takes over what the notebook's storage holds, or what has changed in it: `Stored`, one or many.
+    pub fn take_stored(&self, stored: JsValue) -> Result<(), JsValue> {
+        self.0.take_stored(serde_wasm_bindgen::from_value(stored)?)
+    }
+
+    /// Says what came of a change that was to be stored.
+    pub fn tell_stored(&self, told: &str, is_stored: bool) {
+        self.0.tell_stored(told, is_stored);
+    }
+
     /// Takes over what the reader chose before: format and order by name, and the copy template.
     pub fn remember(&self, format: &str, order: &str, template: String) -> Result<(), JsValue> {
         self.0.remember(format, order, template)

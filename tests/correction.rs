@@ -12,7 +12,7 @@ const STORY: [&str; 4] = [
     "“We are not leaving,” said Rosa Lind, harbour master at Brackwater, as the storm came in over the wall.",
     "“It is too late for that,” said Tom Ferris, a fisherman. “No,” he said. He has 340 crab pots, and mends them all.",
     "“The wall took 340 tons of stone,” Lind said. She looked at the quay for a long time before she went back to work.",
-    "“No,” said Ada Quill, an engineer, when she was asked whether the wall would hold for another winter or two.",
+    "“No,” said Ada Quill, an engineer, and shut the door of the hut behind her. The rain went on all night long.",
 ];
 
 fn read(paragraphs: &[&str], steps: &[Step]) -> PageReading {

@@ -1,5 +1,5 @@
 // What wasm-bindgen generates from src/wasm.rs, as far as scripts use it.
-import type { Corrections, FromPanel, Page, ReadAnswer, TabState, ToLoader } from '../messages';
+import type { Corrections, FromPanel, Page, ReadAnswer, Stored, TabState, ToLoader } from '../messages';
 
 export default function start(source: { module_or_path: Promise<Response> }): Promise<unknown>;
 /** Throws only where the core itself fails. */
@@ -13,6 +13,10 @@ export class Panel {
   draw(state: TabState): void;
   /** Shows what was clicked on the page. */
   point(entry: { quote: number } | { figure: number }): void;
+  /** What the notebook's storage holds, or what has changed in it. */
+  take_stored(stored: Stored[]): void;
+  /** What came of a change that was to be stored. */
+  tell_stored(told: string, isStored: boolean): void;
   remember(format: string, order: string, template: string): void;
 }
 export type Asked = Without<FromPanel, 'tabId'>;

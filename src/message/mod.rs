@@ -204,10 +204,31 @@ pub enum FromPanel {
     },
     Undo,
     Forget,
-    // These two are for the panel's own script.
+    // These are for the panel's own script.
     OpenList,
+    Store {
+        change: ToStore,
+        /// Said when it is stored.
+        told: String,
+    },
     Remember {
         format: &'static str,
         order: &'static str,
     },
+}
+
+/// Something in the storage; without a value it is gone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct Stored {
+    pub key: String,
+    pub value: Option<String>,
+}
+
+/// What is to be stored, all of it or nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[allow(missing_docs)]
+pub struct ToStore {
+    pub put: Vec<Stored>,
+    pub remove: Vec<String>,
 }

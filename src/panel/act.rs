@@ -9,11 +9,14 @@ use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, ScrollIntoVie
 
 use super::filter::{Filter, Order};
 use super::frame::{FORMAT, Frame, KINDS, ORDER, SEARCH, SPEAKER, SWITCHES, TOGGLE};
+use super::notebook::view::{PAGE, Wanted};
+use super::notebook::{self, Shelf};
 use super::take::Choice;
 use super::view::View;
 use super::{Entry, Form, choose, copy, edit, keys};
 use crate::export::Format;
-use crate::message::{FromPanel, Switches, TabState};
+use crate::message::{FromPanel, Stored, Switches, TabState};
+use crate::notebook::Kept;
 
 /// Words for a key and what stands in place of `$1`, `$2`.
 type Words = Box<dyn Fn(&str, &[&str]) -> String>;
@@ -44,6 +47,13 @@ pub(super) struct Inside {
     pub(super) wants_focus: Cell<Option<Entry>>,
     /// Where a choice of several begins.
     pub(super) anchor: Cell<Option<Entry>>,
+    pub(super) shelf: RefCell<Shelf>,
+    /// What is looked for in the notebook.
+    pub(super) wanted: RefCell<Wanted>,
+    /// How many entries of the notebook may stand there.
+    pub(super) shown_kept: Cell<usize>,
+    /// What was taken out of the notebook, to be put back.
+    pub(super) removed: RefCell<Vec<Kept>>,
     /// Draws the next slice of the list.
     tick: OnceCell<Closure<dyn FnMut()>>,
     is_ticking: Cell<bool>,
@@ -75,6 +85,10 @@ impl Panel {
             current: Cell::default(),
             wants_focus: Cell::default(),
             anchor: Cell::default(),
+            shelf: RefCell::default(),
+            wanted: RefCell::default(),
+            shown_kept: Cell::new(PAGE),
+            removed: RefCell::default(),
             tick: OnceCell::new(),
             is_ticking: Cell::default(),
         });
@@ -120,17 +134,29 @@ impl Panel {
         row.scroll_into_view_with_scroll_into_view_options(&options);
     }
 
+    /// Takes over what the notebook's storage holds, or what has changed in it.
+    pub fn take_stored(&self, stored: Vec<Stored>) -> Result<(), JsValue> {
+        self.inside.take_stored(stored)
+    }
+
+    /// Says what came of a change of the notebook.
+    pub fn tell_stored(&self, told: &str, is_stored: bool) {
+        self.inside.tell_stored(told, is_stored);
+    }
+
     /// Takes over what the reader chose before.
     pub fn remember(&self, format: &str, order: &str, template: String) -> Result<(), JsValue> {
         let inside = &self.inside;
-        inside.format.set(Format::from_name(format).unwrap_or(Format::Plain));
+        inside.show_format(Format::from_name(format).unwrap_or(Format::Plain));
         inside.template.replace(template);
         inside.filter.borrow_mut().order = if order == "place" { Order::Place } else { Order::Speaker };
-        if let Some(tools) = &inside.frame.tools {
-            tools.show_format(inside.format.get());
-        }
         inside.redraw()
     }
+}
+
+/// The time, as ISO 8601 in UTC.
+pub(super) fn now() -> String {
+    String::from(js_sys::Date::new_0().to_iso_string())
 }
 
 impl Inside {
@@ -171,6 +197,7 @@ impl Inside {
             self.draw_on();
             edit::close_orphan(self);
         }
+        self.mark_kept()?;
         choose::name_acts(self)
     }
 
@@ -191,8 +218,30 @@ impl Inside {
         }
     }
 
+    /// Says something where the reader is.
     pub(super) fn tell(&self, words: &str) {
-        super::dom::announce(&self.frame.told, words);
+        if self.frame.is_notebook_open() {
+            self.tell_in_notebook(words);
+        } else {
+            super::dom::announce(&self.frame.told, words);
+        }
+    }
+
+    /// Takes a format for everything that is copied and saved from now on, and remembers it.
+    pub(super) fn set_format(&self, format: Format) {
+        self.show_format(format);
+        let order = if self.filter.borrow().order == Order::Place { "place" } else { "speaker" };
+        self.ask(&FromPanel::Remember { format: format.name(), order });
+    }
+
+    fn show_format(&self, format: Format) {
+        self.format.set(format);
+        if let Some(tools) = &self.frame.tools {
+            tools.show_format(format);
+        }
+        if let Some(desk) = &self.frame.desk {
+            desk.show_format(format);
+        }
     }
 }
 
@@ -250,7 +299,12 @@ fn on_click(inside: &Rc<Inside>, event: &Event) -> Option<()> {
             inside.filter.replace(Filter { order, ..Filter::default() });
             inside.redraw().ok()?;
         }
-        _ => return None,
+        "keep" => notebook::keep(inside, &Choice::These([entry?].into()), entry)?,
+        "keep-all" => notebook::keep(inside, &choose::choice(inside), None)?,
+        "tab" => {
+            inside.frame.open_tab(&button)?;
+        }
+        act => return notebook::on_click(inside, &button, act),
     }
     Some(())
 }
@@ -267,6 +321,9 @@ fn on_change(inside: &Rc<Inside>, event: &Event) -> Option<()> {
         return on_select(inside, select);
     }
     let input = target.dyn_into::<HtmlInputElement>().ok()?;
+    if notebook::on_change(inside, &input).is_some() {
+        return Some(());
+    }
     if input.id() == TOGGLE {
         let mut state = inside.state.borrow().clone()?;
         state.on = input.checked();
@@ -294,15 +351,16 @@ fn on_change(inside: &Rc<Inside>, event: &Event) -> Option<()> {
 fn on_select(inside: &Rc<Inside>, select: &HtmlSelectElement) -> Option<()> {
     let value = select.value();
     match select.id().as_str() {
-        SPEAKER => inside.filter.borrow_mut().speaker = Some(value).filter(|name| !name.is_empty()),
+        SPEAKER => inside.filter.borrow_mut().speaker = Some(value.clone()).filter(|name| !name.is_empty()),
         ORDER => inside.filter.borrow_mut().order = if value == "place" { Order::Place } else { Order::Speaker },
         "who" => return edit::on_who(select),
-        FORMAT => inside.format.set(Format::from_name(&value)?),
-        _ => return None,
+        FORMAT => {}
+        _ => return notebook::on_change(inside, select),
     }
-    if select.id() != SPEAKER {
-        let order = if inside.filter.borrow().order == Order::Place { "place" } else { "speaker" };
-        inside.ask(&FromPanel::Remember { format: inside.format.get().name(), order });
+    match select.id().as_str() {
+        FORMAT => inside.set_format(Format::from_name(&value)?),
+        ORDER => inside.set_format(inside.format.get()),
+        _ => {}
     }
     inside.redraw().ok()
 }
@@ -310,7 +368,7 @@ fn on_select(inside: &Rc<Inside>, select: &HtmlSelectElement) -> Option<()> {
 fn on_input(inside: &Rc<Inside>, event: &Event) -> Option<()> {
     let input = event.target()?.dyn_into::<HtmlInputElement>().ok()?;
     if input.id() != SEARCH {
-        return None;
+        return notebook::on_input(inside, &input);
     }
     inside.filter.borrow_mut().text = input.value();
     inside.redraw().ok()

@@ -95,7 +95,7 @@ pub(super) fn close(inside: &Inside) -> Option<()> {
     let root = &inside.frame.root;
     let had_focus = editor.contains(root.owner_document()?.active_element().as_deref());
     editor.remove();
-    let opener = root.query_selector("[aria-expanded=\"true\"]").ok()??;
+    let opener = root.query_selector("#page [aria-expanded=\"true\"]").ok()??;
     opener.set_attribute("aria-expanded", "false").ok()?;
     if had_focus {
         focus(&opener);
@@ -104,7 +104,7 @@ pub(super) fn close(inside: &Inside) -> Option<()> {
 }
 
 fn editor(inside: &Inside) -> Option<Element> {
-    inside.frame.root.query_selector(".editor").ok()?
+    inside.frame.root.query_selector(".editor[data-about], .editor[data-joins]").ok()?
 }
 
 /// An editor whose row went away goes with it.

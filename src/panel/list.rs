@@ -32,6 +32,8 @@ pub(super) struct List {
     place: Cell<(usize, usize)>,
     /// Entries whose boxes are ticked.
     pub(super) chosen: RefCell<BTreeSet<Entry>>,
+    /// Entries that are in the notebook.
+    kept: RefCell<HashSet<Entry>>,
 }
 
 /// A section that stands there.
@@ -58,6 +60,7 @@ impl List {
             drawn: RefCell::default(),
             place: Cell::default(),
             chosen: RefCell::default(),
+            kept: RefCell::default(),
         })
     }
 
@@ -132,6 +135,24 @@ impl List {
                 let is_chosen = chosen.contains(&row.entry);
                 if is_chosen != before.contains(&row.entry) {
                     item::choose(element, is_chosen)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn is_kept(&self, entry: Entry) -> bool {
+        self.kept.borrow().contains(&entry)
+    }
+
+    /// Marks exactly these as being in the notebook.
+    pub(super) fn mark_kept(&self, kept: HashSet<Entry>) -> Result<(), JsValue> {
+        let before = self.kept.replace(kept);
+        for drawn in &*self.drawn.borrow() {
+            for (row, element) in &drawn.rows {
+                let is_kept = self.is_kept(row.entry);
+                if is_kept != before.contains(&row.entry) {
+                    item::keep(element, is_kept)?;
                 }
             }
         }
@@ -231,7 +252,11 @@ impl List {
                 Some(found) => drawn.rows.remove(found),
                 None => {
                     let is_chosen = self.chosen.borrow().contains(&wanted.entry);
-                    (Rc::clone(wanted), self.press.print(wanted, is_chosen)?)
+                    let element = self.press.print(wanted, is_chosen)?;
+                    if self.is_kept(wanted.entry) {
+                        item::keep(&element, true)?;
+                    }
+                    (Rc::clone(wanted), element)
                 }
             };
             let before = drawn.rows.get(at).map(|(_, element)| element);

@@ -4,7 +4,7 @@
 //! `view` decides what there is to see, `row` what stands in the list, `filter` which of it, `take` what is copied: pure,
 //! in plain data that is tested natively. The rest draws it into the extension's own page: `frame` what stands around the
 //! list, `list` and `item` the list, `act`, `keys`, `choose` and `edit` what the reader
-//! does, `copy` and `save` where it goes.
+//! does, `copy` and `save` where it goes; `notebook` the tab with what was kept.
 //!
 //! Text is only ever set as text, and every word of our own comes from `_locales` through `say`.
 
@@ -28,6 +28,7 @@ mod item;
 mod keys;
 #[cfg(target_arch = "wasm32")]
 mod list;
+pub mod notebook;
 pub mod row;
 #[cfg(target_arch = "wasm32")]
 mod save;
