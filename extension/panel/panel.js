@@ -19,7 +19,6 @@ const KEPT = 'kept:';
 
 document.documentElement.lang = api.i18n.getUILanguage();
 document.documentElement.dir = api.i18n.getMessage('@@bidi_dir');
-window.addEventListener('scroll', () => root.classList.toggle('is-scrolled', window.scrollY > 0), { passive: true });
 
 try {
   const [keys, { list, template }, window] = await Promise.all([

@@ -106,6 +106,7 @@ impl Panel {
             ("focusin", keys::on_focus),
             ("keydown", keys::on_key),
             ("copy", copy::on_copy),
+            ("scroll", on_scroll),
         ];
         let document = root.owner_document().ok_or(JsValue::NULL)?;
         let listen = |(kind, act): (&str, fn(&Rc<Inside>, &Event) -> Option<()>)| {
@@ -363,6 +364,19 @@ fn on_select(inside: &Rc<Inside>, select: &HtmlSelectElement) -> Option<()> {
         _ => {}
     }
     inside.redraw().ok()
+}
+
+/// Near the end of what is drawn, more is; a header that has something below it shows its edge.
+fn on_scroll(inside: &Rc<Inside>, _: &Event) -> Option<()> {
+    let window = web_sys::window()?;
+    let (top, height) = (window.scroll_y().ok()?, window.inner_height().ok()?.as_f64()?);
+    inside.frame.root.class_list().toggle_with_force("is-scrolled", top > 0.0).ok()?;
+    let whole = f64::from(window.document()?.document_element()?.scroll_height());
+    if whole - top < 3.0 * height && !inside.is_ticking.get() {
+        inside.frame.list.draw_further();
+        inside.draw_on();
+    }
+    Some(())
 }
 
 fn on_input(inside: &Rc<Inside>, event: &Event) -> Option<()> {
