@@ -35,6 +35,7 @@ pub(super) const FORMAT: &str = "format";
 pub(super) struct Frame {
     pub(super) root: Element,
     pub(super) desk: Option<Desk>,
+    switch: Element,
     toggle: HtmlInputElement,
     status: Element,
     problem: Element,
@@ -109,6 +110,8 @@ impl Frame {
     pub(super) fn draw(&self, view: &View, filter: &Filter) -> Result<(), JsValue> {
         self.root.set_attribute("aria-busy", if view.busy { "true" } else { "false" })?;
         self.toggle.set_checked(view.on);
+        // Turning it on from here would be refused: the page is to be asked for by button or keys.
+        hide(&self.switch, view.is_invitation)?;
         set_text(&self.status, &view.status);
         set_text(&self.problem, &view.problem);
         self.problem.class_list().toggle_with_force("invitation", view.is_invitation)?;

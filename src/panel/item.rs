@@ -50,13 +50,13 @@ impl Press {
             go.append_with_str_1(" ")?;
             make(&go, "span", class, text)?;
         }
-        let place = if self.form == Form::Popup {
+        let place = if self.form == Form::Popup || quote == "figure" {
             Some(go)
         } else {
             go.next_element_sibling().and_then(|line| line.query_selector(".notes").ok().flatten())
         };
         let Some(place) = place else { return Ok(()) };
-        if self.form == Form::List {
+        if self.form == Form::List && quote == "quote" {
             place.set_text_content(None);
         }
         let claim = (quote == "figure").then_some(&row.who).filter(|who| !who.is_empty());
