@@ -10,12 +10,14 @@
 //! - it knows no browser, no file and no clock.
 
 pub mod article;
+pub mod correction;
 pub mod export;
 pub mod figure;
 pub mod forest;
 #[cfg(feature = "cli")]
 pub mod html;
 pub mod message;
+pub mod notebook;
 mod odds;
 pub mod panel;
 pub mod quote;
