@@ -5,9 +5,11 @@
 import { api } from './background/api.js';
 import { MAX_TEXT, fromContent, fromPanel } from './background/check.js';
 import { readPage, warmUp } from './background/core.js';
+import { changeCorrections, correctionsOf } from './background/corrections.js';
 import { forget, putTogether, recall, remember, tellChange } from './background/memory.js';
 import { showSummary } from './background/button.js';
 import { ask, askOrInject, layStyle, removeStyle, styleText } from './background/tab.js';
+import { openList } from './background/list.js';
 import { readSwitches, writeSwitches } from './background/switches.js';
 
 /** @typedef {import('./messages').TabState} TabState */
@@ -26,11 +28,15 @@ const COMMANDS = new Map([
   ['toggle', { kind: 'toggle' }],
   ['next', { kind: 'step', by: 1 }],
   ['previous', { kind: 'step', by: -1 }],
+  // Asking for the list is asking for the page to be read.
+  ['list', { kind: 'open' }],
 ]);
 
 api.commands.onCommand.addListener(async (command, tab) => {
   const message = COMMANDS.get(command);
   if (!message) return;
+  // First of all: browsers open the list only while they handle the keys.
+  if (command === 'list') openList(tab);
   warmUp();
   const tabId = tab?.id ?? (await api.tabs.query({ active: true, currentWindow: true }))[0]?.id;
   if (tabId !== undefined) await answerFor(tabId, askOrInject(tabId, message));
@@ -100,10 +106,21 @@ async function withStyle(tabId, style, answering) {
 
 /**
  * @param {number} tabId
+ * @param {import('./messages').Change} change
+ */
+async function correct(tabId, change) {
+  const [tab, state] = await Promise.all([api.tabs.get(tabId), ask(tabId, { kind: 'tell' })]);
+  if (!state?.source) return 'not_asked';
+  if (!tab.incognito) await changeCorrections(state.source.url, change);
+  return askIfAsked(tabId, { kind: 'corrected', change: tab.incognito ? change : null });
+}
+
+/**
+ * @param {number} tabId
  * @param {Extract<FromContent, { kind: 'read' }>} message
  */
-async function readWhole(tabId, { name, page }) {
-  const answer = await readPage(page);
+async function readWhole(tabId, { name, page, corrections }) {
+  const answer = await readPage(page, corrections ?? correctionsOf(page.url));
   if ('reading' in answer) remember(tabId, name, page, answer.reading);
   return answer;
 }
@@ -113,11 +130,11 @@ async function readWhole(tabId, { name, page }) {
  * @param {Extract<FromContent, { kind: 'reread' }>} message
  * @returns {Promise<import('./messages').RereadAnswer>}
  */
-async function reread(tabId, { name, since, page: changed }) {
+async function reread(tabId, { name, since, page: changed, corrections }) {
   const before = recall(tabId, since);
   const page = before && putTogether(before, changed, MAX_TEXT);
   if (!page) return { forgotten: true };
-  const answer = await readPage(page);
+  const answer = await readPage(page, corrections ?? correctionsOf(page.url));
   if (!('reading' in answer)) return answer;
   remember(tabId, name, page, answer.reading);
   return { change: tellChange(before, changed.blocks, answer.reading) };
@@ -135,14 +152,28 @@ async function replyToPanel(message) {
       warmUp();
       return answerFor(tabId, askOrInject(tabId, { kind: message.kind }));
     case 'tell':
-      return answerFor(tabId, ask(tabId, { kind: 'tell' }));
+      return answerFor(tabId, askIfAsked(tabId, { kind: 'tell' }));
     case 'go':
-      return answerFor(tabId, ask(tabId, { kind: 'go', quote: message.quote }));
+      return answerFor(tabId, askIfAsked(tabId, 'quote' in message ? { kind: 'go', quote: message.quote } : { kind: 'go', figure: message.figure }));
+    case 'correct':
+      return answerFor(tabId, correct(tabId, { kind: 'correct', step: message.step }));
+    case 'undo':
+    case 'forget':
+      return answerFor(tabId, correct(tabId, { kind: message.kind }));
     case 'switch':
       // Content scripts hear of it from the storage itself, in every tab.
       await writeSwitches(message.switches);
       return answerFor(tabId, ask(tabId, { kind: 'tell' }));
   }
+}
+
+/**
+ * Asks a tab that has been read before; nothing is brought into one that has not.
+ * @param {number} tabId
+ * @param {import('./messages').ToContent} message
+ */
+async function askIfAsked(tabId, message) {
+  return (await ask(tabId, message)) ?? 'not_asked';
 }
 
 /**
@@ -156,6 +187,6 @@ async function answerFor(tabId, asked) {
   if (answer && typeof answer === 'object') return { ...answer, switches };
   /** @type {TabState} */
   const state = { on: false, busy: false, problem: answer, switches, source: null, reading: null };
-  if (answer) showSummary(tabId, { kind: 'state', on: false, busy: false, problem: answer, quotes: 0, figures: 0 });
+  if (answer && answer !== 'not_asked') showSummary(tabId, { kind: 'state', on: false, busy: false, problem: answer, quotes: 0, figures: 0 });
   return state;
 }

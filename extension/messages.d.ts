@@ -78,6 +78,8 @@ export interface Quote {
   confidence: number;
   /** True where the attribution should be shown as doubtful. */
   unsure: boolean;
+  /** True where the reader said who said it. */
+  corrected: boolean;
   /** The pieces' words. */
   text: string;
   /** The cue's words, empty if there is none. */
@@ -125,6 +127,13 @@ export interface PageReading {
   quotes: Quote[];
   speakers: Speaker[];
   figures: Figure[];
+  /** How many corrections the reader made on this page. */
+  corrections: number;
+}
+
+/** A reading as the panel gets it: without what only the page needs. */
+export interface ListedReading extends Omit<PageReading, 'quotes'> {
+  quotes: Omit<Quote, 'mention' | 'cue' | 'clause' | 'copy'>[];
 }
 
 /**
@@ -146,9 +155,10 @@ export interface Switches {
 /**
  * Why there is nothing to show; each has a message in `_locales` (`problem_<name>`) that says what to do.
  * - no_article: no prose found · too_long: more text than is read; the reading has the beginning · not_readable: not a text page (a PDF, a picture)
- * - forbidden_page: the browser keeps extensions out · core_failed: our own fault · no_highlights: browser too old
+ * - forbidden_page: the browser keeps extensions out · not_asked: nobody has asked for this page yet; for the list alone
+ * · core_failed: our own fault · no_highlights: browser too old
  */
-export type Problem = 'no_article' | 'too_long' | 'not_readable' | 'forbidden_page' | 'core_failed' | 'no_highlights';
+export type Problem = 'no_article' | 'too_long' | 'not_readable' | 'forbidden_page' | 'not_asked' | 'core_failed' | 'no_highlights';
 
 /** What the popup draws. */
 export interface TabState {
@@ -161,15 +171,17 @@ export interface TabState {
   /** What the page that was read says about itself. Null before the first reading and after off. */
   source: Pick<Page, 'url' | 'title' | 'lang' | 'byline' | 'site' | 'published'> | null;
   /** Null before the first reading and after off. */
-  reading: PageReading | null;
+  reading: ListedReading | null;
 }
 
 /**
  * From the panel to the background, about the tab it stands for (`tabs.query({ active: true, currentWindow: true })`).
  * - open: sent once, when the popup opens. Opening it is the reader's gesture, so a page that was never opened is
  *   injected, read and painted; one that was turned off stays off.
- * - toggle: on ↔ off. · tell: the state, nothing else. · go: scroll to a quote and point it out.
+ * - toggle: on ↔ off. · tell: the state, nothing else; `not_asked` where no content script is. · go: scroll to a quote or
+ *   a figure and point it out.
  * - switch: what to paint from now on, in every tab; stored.
+ * - correct: takes a step of correction and reads the page anew. · undo: takes back the last. · forget: takes back all.
  *
  * Every answer is a `TabState`, also where the page may not be touched (`problem` says so). The answer to `open` and
  * `toggle` comes when the page is painted, so draw "busy" until then.
@@ -179,7 +191,31 @@ export type FromPanel =
   | { kind: 'toggle'; tabId: number }
   | { kind: 'tell'; tabId: number }
   | { kind: 'go'; tabId: number; quote: number }
-  | { kind: 'switch'; tabId: number; switches: Switches };
+  | { kind: 'go'; tabId: number; figure: number }
+  | { kind: 'switch'; tabId: number; switches: Switches }
+  | { kind: 'correct'; tabId: number; step: Step }
+  | { kind: 'undo' | 'forget'; tabId: number };
+
+/**
+ * What the panel asks of its own script: to open the list, to keep in mind what the reader chose last, to change the
+ * notebook in storage.local and then to tell whether that was possible.
+ */
+export type ToLoader =
+  | { kind: 'open_list' }
+  | ({ kind: 'remember' } & ListChoices)
+  | { kind: 'store'; change: { put: Stored[]; remove: string[] }; told: string };
+
+/** Something in the storage; null: it is gone. The notebook's keys begin with `kept:`, see src/notebook/. */
+export interface Stored {
+  key: string;
+  value: string | null;
+}
+
+/** How the reader wants the list and what is copied from it. Kept in storage.local under `list`. */
+export interface ListChoices {
+  format: string;
+  order: 'speaker' | 'place';
+}
 
 /** A summary of a tab's state, for the badge and the button's title. */
 export interface Summary {
@@ -194,7 +230,8 @@ export interface Summary {
 /**
  * From a page's content scripts.
  * - read: asks for a reading. Answer: `ReadAnswer`. `style` is the style sheet to lay into the page by then, null if it
- *   is there already. `name` names this version of the page.
+ *   is there already. `name` names this version of the page. `corrections` are those of a private window's page; elsewhere
+ *   null, and those that are kept count.
  * - reread: the same for a page that has changed since the version `since` was read. Answer: `RereadAnswer`.
  * - style: another style sheet from now on; the page has become dark, or light. No answer.
  * - style_text: asks for a style sheet's text, for the page's shadow roots. Answer: string.
@@ -202,11 +239,36 @@ export interface Summary {
  *   tab) and then asks `tell`.
  */
 export type FromContent =
-  | { kind: 'read'; name: string; page: Page; style: 'light' | 'dark' | null }
-  | { kind: 'reread'; name: string; since: string; page: ChangedPage; style: 'light' | 'dark' | null }
+  | { kind: 'read'; name: string; page: Page; style: 'light' | 'dark' | null; corrections: Corrections | null }
+  | { kind: 'reread'; name: string; since: string; page: ChangedPage; style: 'light' | 'dark' | null; corrections: Corrections | null }
   | { kind: 'style'; style: 'light' | 'dark' }
   | { kind: 'style_text'; style: 'light' | 'dark' }
   | Summary;
+
+/** Names a quote or figure by its words, and by which of those with the same words it is, from 0. */
+export interface Anchor {
+  words: string;
+  occurrence: number;
+}
+
+/** One correction; src/correction/ is what it means. */
+export type Step =
+  | { kind: 'attribute'; quote: Anchor; speaker: string | null }
+  | { kind: 'join'; speaker: string; into: string }
+  | { kind: 'dismiss_quote'; quote: Anchor }
+  | { kind: 'dismiss_figure'; figure: Anchor };
+
+/**
+ * What the reader corrected on a page, the oldest first. Kept in storage.local under `corrections:` and the page's address
+ * without its fragment; in private windows by the page's own content script, and gone with it.
+ */
+export interface Corrections {
+  version: 1;
+  steps: Step[];
+}
+
+/** From a page's content scripts to an open list: this quote or figure was clicked. No answer. */
+export type Pointed = { kind: 'pointed'; quote: number } | { kind: 'pointed'; figure: number };
 
 export type ToBackground = FromPanel | FromContent;
 
@@ -219,6 +281,7 @@ export type RereadAnswer = { change: ChangedReading } | { problem: Problem } | {
 /**
  * From the background to the content scripts of a tab's top frame. Each is answered with a `TabState`.
  * - step: to the next quote or figure, or the one before; a page that is off is read first.
+ * - corrected: the page's corrections have changed; in a private window, by `change`.
  * - copy_pointed: copy the quote on which the context menu was opened.
  */
 export type ToContent =
@@ -226,5 +289,10 @@ export type ToContent =
   | { kind: 'toggle' }
   | { kind: 'tell' }
   | { kind: 'go'; quote: number }
+  | { kind: 'go'; figure: number }
   | { kind: 'step'; by: 1 | -1 }
-  | { kind: 'copy_pointed' };
+  | { kind: 'copy_pointed' }
+  | { kind: 'corrected'; change: Change | null };
+
+/** What becomes of a page's corrections. */
+export type Change = { kind: 'correct'; step: Step } | { kind: 'undo' } | { kind: 'forget' };

@@ -10,10 +10,12 @@ import { api } from './api.js';
 export const MAX_TEXT = 5_000_000;
 const MAX_BLOCKS = 200_000;
 const MAX_FIELD = 20_000;
+/** More corrections than anyone makes on one page by hand. */
+const MAX_STEPS = 10_000;
 /** Of a version's name. */
 const MAX_NAME = 100;
 
-const PROBLEMS = new Set(['no_article', 'too_long', 'not_readable', 'forbidden_page', 'core_failed', 'no_highlights']);
+const PROBLEMS = new Set(['no_article', 'too_long', 'not_readable', 'forbidden_page', 'not_asked', 'core_failed', 'no_highlights']);
 
 /**
  * A message of the panel, or null.
@@ -26,7 +28,12 @@ export function fromPanel(message, sender) {
   if (!isObject(message) || !isCount(message.tabId)) return null;
   const { kind, tabId } = message;
   if (kind === 'open' || kind === 'toggle' || kind === 'tell') return { kind, tabId };
-  if (kind === 'go') return isCount(message.quote) ? { kind, tabId, quote: message.quote } : null;
+  if (kind === 'go') {
+    const { quote, figure } = message;
+    return isCount(quote) ? { kind, tabId, quote } : isCount(figure) ? { kind, tabId, figure } : null;
+  }
+  if (kind === 'undo' || kind === 'forget') return { kind, tabId };
+  if (kind === 'correct') return isStep(message.step) ? { kind, tabId, step: message.step } : null;
   if (kind !== 'switch' || !isObject(message.switches)) return null;
   const { quotes, speakers, figures } = message.switches;
   if (typeof quotes !== 'boolean' || typeof speakers !== 'boolean' || typeof figures !== 'boolean') return null;
@@ -49,9 +56,9 @@ export function fromContent(message, sender) {
 function isWhole(message) {
   switch (message.kind) {
     case 'read':
-      return isName(message.name) && (message.style === null || isStyle(message.style)) && isPage(message.page, false);
+      return isName(message.name) && (message.style === null || isStyle(message.style)) && isPage(message.page, false) && mayBeCorrections(message.corrections);
     case 'reread':
-      return isName(message.name) && isName(message.since) && (message.style === null || isStyle(message.style)) && isPage(message.page, true);
+      return isName(message.name) && isName(message.since) && (message.style === null || isStyle(message.style)) && isPage(message.page, true) && mayBeCorrections(message.corrections);
     case 'style':
     case 'style_text':
       return isStyle(message.style);
@@ -92,6 +99,34 @@ function isPage(page, changed) {
     if (text > MAX_TEXT) return false;
   }
   return true;
+}
+
+/** @param {unknown} corrections */
+function mayBeCorrections(corrections) {
+  if (corrections === null) return true;
+  return isObject(corrections) && Array.isArray(corrections.steps) && corrections.steps.length <= MAX_STEPS && corrections.steps.every(isStep);
+}
+
+/**
+ * @param {unknown} step
+ * @returns {step is import('../messages').Step}
+ */
+function isStep(step) {
+  if (!isObject(step)) return false;
+  const { kind, quote, figure, speaker, into } = step;
+  if (kind === 'attribute') return isAnchor(quote) && (speaker === null || isWord(speaker));
+  if (kind === 'join') return isWord(speaker) && isWord(into);
+  return (kind === 'dismiss_quote' && isAnchor(quote)) || (kind === 'dismiss_figure' && isAnchor(figure));
+}
+
+/** @param {unknown} anchor */
+function isAnchor(anchor) {
+  return isObject(anchor) && typeof anchor.words === 'string' && anchor.words.length <= MAX_TEXT && isCount(anchor.occurrence);
+}
+
+/** @param {unknown} word */
+function isWord(word) {
+  return typeof word === 'string' && word.length <= MAX_FIELD;
 }
 
 /** @param {Record<string, unknown>} message */

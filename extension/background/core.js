@@ -18,7 +18,7 @@ export async function warmUp() {
   if (started) return;
   try {
     await startCore();
-    read({ url: '', title: '', lang: '', byline: '', site: '', published: '', cut: false, elements: [], blocks: [{ text: TRIAL, element: 0, linkChars: 0 }] });
+    read({ url: '', title: '', lang: '', byline: '', site: '', published: '', cut: false, elements: [], blocks: [{ text: TRIAL, element: 0, linkChars: 0 }] }, null);
   } catch {
     // Told when a page is read.
   }
@@ -36,12 +36,13 @@ async function startCore() {
 
 /**
  * @param {import('../messages').Page} page
+ * @param {import('../messages').Corrections | Promise<import('../messages').Corrections | null>} corrections
  * @returns {Promise<import('../messages').ReadAnswer>}
  */
-export async function readPage(page) {
+export async function readPage(page, corrections) {
   try {
-    await startCore();
-    return read(page) ?? { problem: 'core_failed' };
+    const [steps] = await Promise.all([corrections, startCore()]);
+    return read(page, steps) ?? { problem: 'core_failed' };
   } catch {
     return { problem: 'core_failed' };
   }

@@ -19,9 +19,11 @@
   /** So many of the longest blocks tell whether the page is dark. */
   const SAMPLES = 5;
 
-  /** @type {TabState} */
+  /** @type {Omit<TabState, 'reading'> & { reading: import('../messages').PageReading | null }} */
   const off = { on: false, busy: false, problem: null, switches: { quotes: true, speakers: true, figures: true }, source: null, reading: null };
   let state = off;
+  /** What the reader corrected in a private window is kept nowhere else. @type {import('../messages').Corrections | null} */
+  let corrections = api.extension.inIncognitoContext ? { version: 1, steps: [] } : null;
   /** Reading the page, from off to on; under way or over. */
   let turnedOn = Promise.resolve();
   /** No request has come yet. */
@@ -43,7 +45,7 @@
 
   api.runtime.onMessage.addListener((message, sender, answer) => {
     if (sender.id !== api.runtime.id || sender.tab) return false;
-    reply(message).then(answer, () => answer({ ...state, problem: 'core_failed' }));
+    reply(message).then(answer, () => answer({ ...listed(), problem: 'core_failed' }));
     return true;
   });
 
@@ -64,18 +66,32 @@
         else await (state.on ? turnOff() : turnOn());
         break;
       case 'go':
-        pointing?.go(message.quote);
+        if ('quote' in message) pointing?.go(message.quote);
+        else pointing?.goToFigure(message.figure);
         break;
       case 'step':
         await (state.on ? turnedOn : turnOn());
         pointing?.step(message.by);
+        break;
+      case 'corrected':
+        if (message.change) correct(message.change);
+        if (state.on) await readAgain(null, stop.signal, true);
         break;
       case 'copy_pointed':
         await turnedOn;
         await pointing?.copyPointed();
         break;
     }
-    return state;
+    return listed();
+  }
+
+  /**
+   * The state without what only the page needs of its reading: on long pages, most of it.
+   * @returns {TabState}
+   */
+  function listed() {
+    const { reading } = state;
+    return { ...state, reading: reading && { ...reading, quotes: reading.quotes.map(({ mention, cue, clause, copy, ...quote }) => quote) } };
   }
 
   function turnOn() {
@@ -99,6 +115,14 @@
     if (signal.aborted) return;
     const reread = () => readAgain(changes.take(), signal);
     onRecord.watch({ painting: () => painting, repaint: () => painting?.show(state.switches), reread, restyle, restart, leave: turnOff }, changes, signal);
+  }
+
+  /** @param {import('../messages').Change} change */
+  function correct(change) {
+    const steps = [...(corrections?.steps ?? [])];
+    if (change.kind === 'correct') steps.push(change.step);
+    else steps.splice(change.kind === 'undo' ? -1 : 0);
+    corrections = { version: 1, steps };
   }
 
   function turnOff() {
@@ -173,13 +197,14 @@
    * text into new nodes, the reading still holds.
    * @param {import('./scripts').Changes | null} changes
    * @param {AbortSignal} signal
+   * @param {boolean} isCorrected  the reader sees something otherwise now
    */
-  async function readAgain(changes, signal) {
+  async function readAgain(changes, signal, isCorrected = false) {
     const gathered = await onRecord.gatherInSlices(document, known?.page.cut ? null : changes);
     if (signal.aborted) return;
     const { page } = gathered;
     const { reading } = state;
-    const isSame = known && reading && (onRecord.compare(known.page, page).isSame || onRecord.isCounting(known.page, page, reading.read));
+    const isSame = !isCorrected && known && reading && (onRecord.compare(known.page, page).isSame || onRecord.isCounting(known.page, page, reading.read));
     if (!isSame) await read(gathered, signal);
     else if (painting?.hasLost()) await paint(gathered, reading, signal);
   }
@@ -226,12 +251,12 @@
       if (before) {
         const { blocks } = onRecord.compare(before.page, page);
         /** @type {import('../messages').RereadAnswer} */
-        const answer = await api.runtime.sendMessage({ kind: 'reread', name, since: before.name, page: { ...page, blocks }, style });
+        const answer = await api.runtime.sendMessage({ kind: 'reread', name, since: before.name, page: { ...page, blocks }, style, corrections });
         if ('change' in answer) return { name, reading: onRecord.renew(before.reading, answer.change, blocks) };
         if ('problem' in answer) return answer;
       }
       /** @type {import('../messages').ReadAnswer} */
-      const answer = await api.runtime.sendMessage({ kind: 'read', name, page, style });
+      const answer = await api.runtime.sendMessage({ kind: 'read', name, page, style, corrections });
       return 'reading' in answer ? { name, reading: answer.reading } : answer;
     } catch {
       return { problem: 'core_failed' };
@@ -264,7 +289,7 @@
     if (!signal.aborted) state = { ...state, switches: { ...off.switches, .../** @type {Partial<Switches>} */ (switches) } };
   }
 
-  /** @param {TabState} fresh */
+  /** @param {typeof off} fresh */
   function tell(fresh) {
     state = fresh;
     const { on, busy, problem, reading } = state;

@@ -9,12 +9,13 @@ mod sheet;
 
 use serde::{Deserialize, Serialize};
 
+use crate::correction::Step;
 use crate::export::{ApproxName, FigureKindName, Link, QuoteKindName, SpeakerKindName};
 use crate::figure::{Approx, FigureKind};
 use crate::quote::QuoteKind;
 use crate::speaker::SpeakerKind;
 
-pub use compose::{compose, read};
+pub use compose::{compose, read, read_corrected};
 
 /// The answer to a page that was to be read.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -34,6 +35,7 @@ pub enum Problem {
     TooLong,
     NotReadable,
     ForbiddenPage,
+    NotAsked,
     CoreFailed,
     NoHighlights,
 }
@@ -46,6 +48,7 @@ impl Problem {
             Problem::TooLong => "too_long",
             Problem::NotReadable => "not_readable",
             Problem::ForbiddenPage => "forbidden_page",
+            Problem::NotAsked => "not_asked",
             Problem::CoreFailed => "core_failed",
             Problem::NoHighlights => "no_highlights",
         }
@@ -63,6 +66,8 @@ pub struct PageReading {
     pub quotes: Vec<Quote>,
     pub speakers: Vec<Speaker>,
     pub figures: Vec<Figure>,
+    #[serde(default)]
+    pub corrections: usize,
 }
 
 /// A stretch of one block's text, in UTF-16 code units.
@@ -96,15 +101,22 @@ pub struct Quote {
     #[serde(with = "QuoteKindName")]
     pub kind: QuoteKind,
     pub pieces: Vec<Passage>,
+    // What only the page needs does not come back from it.
+    #[serde(default)]
     pub mention: Vec<Passage>,
+    #[serde(default)]
     pub cue: Vec<Passage>,
+    #[serde(default)]
     pub clause: Vec<Passage>,
     pub speaker: Option<usize>,
     pub confidence: f64,
     pub unsure: bool,
     pub text: String,
     pub cue_text: String,
+    #[serde(default)]
+    pub corrected: bool,
     pub link: Link,
+    #[serde(default)]
     pub copy: Copied,
 }
 
@@ -173,11 +185,52 @@ pub struct TabState {
 }
 
 /// What the panel asks of the background; the script adds which tab.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum FromPanel {
     Toggle,
-    Go { quote: usize },
-    Switch { switches: Switches },
+    #[serde(rename = "go")]
+    GoToQuote {
+        quote: usize,
+    },
+    #[serde(rename = "go")]
+    GoToFigure {
+        figure: usize,
+    },
+    Switch {
+        switches: Switches,
+    },
+    Correct {
+        step: Step,
+    },
+    Undo,
+    Forget,
+    // These are for the panel's own script.
+    OpenList,
+    Store {
+        change: ToStore,
+        /// Said when it is stored.
+        told: String,
+    },
+    Remember {
+        format: &'static str,
+        order: &'static str,
+    },
+}
+
+/// Something in the storage; without a value it is gone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct Stored {
+    pub key: String,
+    pub value: Option<String>,
+}
+
+/// What is to be stored, all of it or nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[allow(missing_docs)]
+pub struct ToStore {
+    pub put: Vec<Stored>,
+    pub remove: Vec<String>,
 }

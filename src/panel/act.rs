@@ -1,49 +1,129 @@
-//! What the reader does in the popup, and what comes of it.
+//! What the reader does in the panel, and what comes of it.
 
-use std::cell::RefCell;
-use std::rc::Rc;
+use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::{BTreeSet, HashMap};
+use std::rc::{Rc, Weak};
 
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, HtmlInputElement};
+use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
-use super::draw::{Drawing, SWITCHES};
+use super::filter::{Filter, Order};
+use super::frame::{FORMAT, Frame, KINDS, ORDER, SEARCH, SPEAKER, SWITCHES, TOGGLE};
+use super::notebook::view::{PAGE, Wanted};
+use super::notebook::{self, Shelf};
+use super::take::Choice;
 use super::view::View;
-use super::{copy, draw};
-use crate::message::{Copied, FromPanel, Switches, TabState};
+use super::{Entry, Form, choose, copy, edit, keys};
+use crate::export::Format;
+use crate::message::{FromPanel, Stored, Switches, TabState};
+use crate::notebook::Kept;
 
-/// Words for a key and what stands in place of `$1`.
-type Words = Box<dyn Fn(&str, &str) -> String>;
+/// Words for a key and what stands in place of `$1`, `$2`.
+type Words = Box<dyn Fn(&str, &[&str]) -> String>;
 
-/// The popup, alive on its page.
+/// The panel, alive on its page.
 pub struct Panel {
     inside: Rc<Inside>,
     /// They live as long as the page does.
-    _listeners: [Closure<dyn FnMut(Event)>; 2],
+    _listeners: Vec<Closure<dyn FnMut(Event)>>,
 }
 
-struct Inside {
-    drawing: Drawing,
+pub(super) struct Inside {
+    pub(super) frame: Frame,
+    pub(super) form: Form,
     say: Words,
     send: Box<dyn Fn(&FromPanel)>,
-    state: RefCell<Option<TabState>>,
+    /// The shortcut that reads a page.
+    keys: String,
+    pub(super) state: RefCell<Option<TabState>>,
     shown: RefCell<Option<View>>,
+    /// The address of the page that is listed, or was last.
+    page: RefCell<String>,
+    pub(super) filter: RefCell<Filter>,
+    /// Filter and choice of pages that were listed before, by address.
+    left: RefCell<HashMap<String, (Filter, BTreeSet<Entry>)>>,
+    pub(super) format: Cell<Format>,
+    /// The reader's own copy template.
+    pub(super) template: RefCell<String>,
+    /// The row that Tab leads to.
+    pub(super) current: Cell<Option<Entry>>,
+    /// The row that gets the focus as soon as it stands there.
+    pub(super) wants_focus: Cell<Option<Entry>>,
+    /// Where a choice of several begins.
+    pub(super) anchor: Cell<Option<Entry>>,
+    pub(super) shelf: RefCell<Shelf>,
+    /// What is looked for in the notebook.
+    pub(super) wanted: RefCell<Wanted>,
+    /// How many entries of the notebook may stand there.
+    pub(super) shown_kept: Cell<usize>,
+    /// What was taken out of the notebook, to be put back.
+    pub(super) removed: RefCell<Vec<Kept>>,
+    /// Draws the next slice of the list.
+    tick: OnceCell<Closure<dyn FnMut()>>,
+    is_ticking: Cell<bool>,
 }
 
 impl Panel {
-    /// Builds the popup inside `root`. `say` gives words, `send` takes what is to be asked of the background; its
-    /// answer comes back through [`Panel::draw`].
-    pub fn new(root: &Element, say: Words, send: Box<dyn Fn(&FromPanel)>) -> Result<Self, JsValue> {
-        let drawing = Drawing::new(root, &*say)?;
-        let inside = Rc::new(Inside { drawing, say, send, state: RefCell::default(), shown: RefCell::default() });
-        let listen = |kind, act: fn(&Rc<Inside>, &Event) -> Option<()>| {
+    /// Builds the panel inside `root`. `say` gives words, `send` takes what is to be asked of the background; its answer
+    /// comes back through [`Panel::draw`].
+    pub fn new(
+        root: &Element,
+        form: Form,
+        keys: String,
+        say: Words,
+        send: Box<dyn Fn(&FromPanel)>,
+    ) -> Result<Self, JsValue> {
+        let clock = web_sys::window().and_then(|window| window.performance()).ok_or(JsValue::NULL)?;
+        let frame = Frame::new(root, form, clock, &*say)?;
+        let inside = Rc::new(Inside {
+            frame,
+            form,
+            say,
+            send,
+            keys,
+            state: RefCell::default(),
+            shown: RefCell::default(),
+            page: RefCell::default(),
+            filter: RefCell::default(),
+            left: RefCell::default(),
+            format: Cell::new(Format::Plain),
+            template: RefCell::default(),
+            current: Cell::default(),
+            wants_focus: Cell::default(),
+            anchor: Cell::default(),
+            shelf: RefCell::default(),
+            wanted: RefCell::default(),
+            shown_kept: Cell::new(PAGE),
+            removed: RefCell::default(),
+            tick: OnceCell::new(),
+            is_ticking: Cell::default(),
+        });
+        let weak = Rc::downgrade(&inside);
+        let _ = inside.tick.set(Closure::new(move || {
+            if let Some(inside) = Weak::upgrade(&weak) {
+                inside.is_ticking.set(false);
+                inside.draw_on();
+            }
+        }));
+        let listeners = [
+            ("click", on_click as fn(&Rc<Inside>, &Event) -> Option<()>),
+            ("change", on_change),
+            ("input", on_input),
+            ("focusin", keys::on_focus),
+            ("keydown", keys::on_key),
+            ("copy", copy::on_copy),
+            ("scroll", on_scroll),
+        ];
+        let document = root.owner_document().ok_or(JsValue::NULL)?;
+        let listen = |(kind, act): (&str, fn(&Rc<Inside>, &Event) -> Option<()>)| {
             let inside = Rc::clone(&inside);
             let listener = Closure::<dyn FnMut(Event)>::new(move |event| {
                 act(&inside, &event);
             });
-            root.add_event_listener_with_callback(kind, listener.as_ref().unchecked_ref()).map(|()| listener)
+            document.add_event_listener_with_callback(kind, listener.as_ref().unchecked_ref()).map(|()| listener)
         };
-        let listeners = [listen("click", on_click)?, listen("change", on_change)?];
+        let listeners = listeners.into_iter().map(listen).collect::<Result<Vec<_>, _>>()?;
         Ok(Panel { inside, _listeners: listeners })
     }
 
@@ -51,56 +131,275 @@ impl Panel {
     pub fn draw(&self, state: TabState) -> Result<(), JsValue> {
         self.inside.show(state)
     }
+
+    /// Shows where in the list an entry stands that was clicked on the page.
+    pub fn point(&self, entry: Entry) {
+        let Some(row) = self.inside.frame.list.reach(entry) else { return };
+        self.inside.set_current(entry);
+        self.inside.mark_current();
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Center);
+        row.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+
+    /// Takes over what the notebook's storage holds, or what has changed in it.
+    pub fn take_stored(&self, stored: Vec<Stored>) -> Result<(), JsValue> {
+        self.inside.take_stored(stored)
+    }
+
+    /// Says what came of a change of the notebook.
+    pub fn tell_stored(&self, told: &str, is_stored: bool) {
+        self.inside.tell_stored(told, is_stored);
+    }
+
+    /// Takes over what the reader chose before.
+    pub fn remember(&self, format: &str, order: &str, template: String) -> Result<(), JsValue> {
+        let inside = &self.inside;
+        inside.show_format(Format::from_name(format).unwrap_or(Format::Plain));
+        inside.template.replace(template);
+        inside.filter.borrow_mut().order = if order == "place" { Order::Place } else { Order::Speaker };
+        inside.redraw()
+    }
+}
+
+/// The time, as ISO 8601 in UTC.
+pub(super) fn now() -> String {
+    String::from(js_sys::Date::new_0().to_iso_string())
 }
 
 impl Inside {
-    fn show(&self, state: TabState) -> Result<(), JsValue> {
-        let view = View::of(&state, &*self.say);
-        self.state.replace(Some(state));
-        let shown = self.shown.replace(Some(view.clone()));
-        self.drawing.draw(&view, shown.as_ref())
+    pub(super) fn words(&self, key: &str, words: &[&str]) -> String {
+        (self.say)(key, words)
     }
 
-    /// The words of a quote, or of all.
-    fn copied(&self, quote: Option<usize>) -> Option<(Copied, String)> {
-        let shown = self.shown.borrow();
-        let view = shown.as_ref()?;
-        let Some(id) = quote else { return view.copy_all.clone() };
-        let row = view.groups.iter().flat_map(|group| &group.quotes).find(|row| row.id == id)?;
-        Some((row.copy.clone(), (self.say)("panel_copied_one", "1")))
+    pub(super) fn ask(&self, message: &FromPanel) {
+        (self.send)(message);
     }
+
+    fn show(&self, state: TabState) -> Result<(), JsValue> {
+        if let Some(source) = &state.source {
+            self.turn_to(address(&source.url))?;
+        }
+        self.state.replace(Some(state));
+        self.redraw()
+    }
+
+    /// What was looked for and chosen on one page is not what is on another; it is there again when the reader comes back.
+    fn turn_to(&self, page: &str) -> Result<(), JsValue> {
+        let before = self.page.replace(page.to_owned());
+        if before == page {
+            return Ok(());
+        }
+        let order = self.filter.borrow().order;
+        let (filter, chosen) = self.left.borrow_mut().remove(page).unwrap_or_default();
+        let filter = self.filter.replace(Filter { order, ..filter });
+        self.left.borrow_mut().insert(before, (filter, self.frame.list.chosen.borrow().clone()));
+        self.current.set(None);
+        self.anchor.set(None);
+        self.frame.list.choose(chosen)
+    }
+
+    /// Draws the state as it is through the filter as it is.
+    pub(super) fn redraw(&self) -> Result<(), JsValue> {
+        let view = match &*self.state.borrow() {
+            Some(state) => View::of(state, &self.filter.borrow(), &self.keys, &*self.say),
+            None => return Ok(()),
+        };
+        let is_same = self.shown.borrow().as_ref() == Some(&view);
+        self.frame.draw(&view, &self.filter.borrow())?;
+        if !is_same {
+            self.frame.list.want(view.sections.clone());
+            self.shown.replace(Some(view));
+            choose::forget_gone(self)?;
+            self.draw_on();
+            edit::close_orphan(self);
+        }
+        self.mark_kept()?;
+        choose::name_acts(self)
+    }
+
+    /// Draws a slice of the list, and asks for the next.
+    fn draw_on(&self) {
+        let is_done = self.frame.list.draw_slice().unwrap_or(true);
+        self.mark_current();
+        if let Some(row) = self.wants_focus.get().and_then(|entry| self.frame.list.element(entry)) {
+            self.wants_focus.set(None);
+            row.first_element_child().as_ref().map(super::dom::focus);
+        }
+        if is_done || self.is_ticking.replace(true) {
+            return;
+        }
+        let window = web_sys::window();
+        if let (Some(window), Some(tick)) = (window, self.tick.get()) {
+            let _ = window.set_timeout_with_callback(tick.as_ref().unchecked_ref());
+        }
+    }
+
+    /// Says something where the reader is.
+    pub(super) fn tell(&self, words: &str) {
+        if self.frame.is_notebook_open() {
+            self.tell_in_notebook(words);
+        } else {
+            super::dom::announce(&self.frame.told, words);
+        }
+    }
+
+    /// Takes a format for everything that is copied and saved from now on, and remembers it.
+    pub(super) fn set_format(&self, format: Format) {
+        self.show_format(format);
+        let order = if self.filter.borrow().order == Order::Place { "place" } else { "speaker" };
+        self.ask(&FromPanel::Remember { format: format.name(), order });
+    }
+
+    fn show_format(&self, format: Format) {
+        self.format.set(format);
+        if let Some(tools) = &self.frame.tools {
+            tools.show_format(format);
+        }
+        if let Some(desk) = &self.frame.desk {
+            desk.show_format(format);
+        }
+    }
+}
+
+/// A page's address without the place in it.
+fn address(url: &str) -> &str {
+    url.split('#').next().unwrap_or("")
 }
 
 /// Whatever is clicked says by `data-do` what to do; `None` where it says nothing.
 fn on_click(inside: &Rc<Inside>, event: &Event) -> Option<()> {
-    let button = event.target()?.dyn_into::<Element>().ok()?.closest("[data-do]").ok()??;
-    let quote = button.get_attribute("data-quote").and_then(|id| id.parse().ok());
-    if button.get_attribute("data-do")? == "go" {
-        (inside.send)(&FromPanel::Go { quote: quote? });
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    if choose::on_click(inside, &target, event).is_some() {
         return Some(());
     }
-    let (words, confirmation) = inside.copied(quote)?;
-    let (told, failed) = (Rc::clone(inside), (inside.say)("panel_copy_failed", ""));
-    copy::copy(&words, move |is_copied| {
-        told.drawing.tell_copied(&button, if is_copied { &confirmation } else { &failed }, is_copied);
-    });
+    let button = target.closest("[data-do]").ok()??;
+    let entry = keys::entry_of(&button);
+    match button.get_attribute("data-do")?.as_str() {
+        "go" => {
+            inside.set_current(entry?);
+            inside.mark_current();
+            inside.ask(&match entry? {
+                Entry::Quote(quote) => FromPanel::GoToQuote { quote },
+                Entry::Figure(figure) => FromPanel::GoToFigure { figure },
+            });
+        }
+        "copy" => copy::take(inside, &Choice::These([entry?].into()), &button),
+        "copy-theirs" => {
+            let speaker = button.closest("[data-speaker]").ok()?;
+            copy::take(
+                inside,
+                &Choice::Speaker(speaker.and_then(|heading| heading.get_attribute("data-speaker"))),
+                &button,
+            );
+        }
+        "copy-all" => copy::take(inside, &choose::choice(inside), &button),
+        "save" => super::save::save(inside, &choose::choice(inside)),
+        "clear-choice" => choose::choose_none(inside)?,
+        "more" => edit::toggle(inside, &button, entry?)?,
+        "join" => edit::toggle_join(inside, &button)?,
+        "attribute" => edit::attribute(inside)?,
+        "do-join" => edit::join(inside)?,
+        "dismiss" => edit::dismiss(inside, about(&button)?)?,
+        "close-editor" => edit::close(inside)?,
+        "undo" => {
+            inside.ask(&FromPanel::Undo);
+            inside.tell(&inside.words("panel_undone", &[]));
+        }
+        "forget" => {
+            inside.ask(&FromPanel::Forget);
+            inside.tell(&inside.words("panel_forgotten", &[]));
+        }
+        "open-list" => inside.ask(&FromPanel::OpenList),
+        "open-filter" => {
+            let order = inside.filter.borrow().order;
+            inside.filter.replace(Filter { order, ..Filter::default() });
+            inside.redraw().ok()?;
+        }
+        "keep" => notebook::keep(inside, &Choice::These([entry?].into()), entry)?,
+        "keep-all" => notebook::keep(inside, &choose::choice(inside), None)?,
+        "tab" => {
+            inside.frame.open_tab(&button)?;
+        }
+        act => return notebook::on_click(inside, &button, act),
+    }
     Some(())
 }
 
-/// A switch was turned. What it means shows at once; the background's answer draws over it.
+/// What an editor's button is about.
+fn about(button: &Element) -> Option<Entry> {
+    Entry::parse(&button.closest("[data-about]").ok()??.get_attribute("data-about")?)
+}
+
+/// A switch was turned or something chosen. What it means shows at once; the background's answer draws over it.
 fn on_change(inside: &Rc<Inside>, event: &Event) -> Option<()> {
-    let input = event.target()?.dyn_into::<HtmlInputElement>().ok()?;
-    let mut state = inside.state.borrow().clone()?;
-    if input.id() == draw::TOGGLE {
+    let target = event.target()?;
+    if let Some(select) = target.dyn_ref::<HtmlSelectElement>() {
+        return on_select(inside, select);
+    }
+    let input = target.dyn_into::<HtmlInputElement>().ok()?;
+    if notebook::on_change(inside, &input).is_some() {
+        return Some(());
+    }
+    if input.id() == TOGGLE {
+        let mut state = inside.state.borrow().clone()?;
         state.on = input.checked();
         state.busy = state.on;
         inside.show(state).ok()?;
-        (inside.send)(&FromPanel::Toggle);
+        inside.ask(&FromPanel::Toggle);
         return Some(());
     }
+    if let Some(at) = KINDS.iter().position(|(id, _)| *id == input.id()) {
+        {
+            let mut filter = inside.filter.borrow_mut();
+            let Filter { direct, mixed, reported, figures, .. } = &mut *filter;
+            *[direct, mixed, reported, figures].into_iter().nth(at)? = input.checked();
+        }
+        return inside.redraw().ok();
+    }
+    let mut state = inside.state.borrow().clone()?;
     let Switches { quotes, speakers, figures } = &mut state.switches;
     let (_, switch) = SWITCHES.iter().zip([quotes, speakers, figures]).find(|((id, _), _)| *id == input.id())?;
     *switch = input.checked();
-    (inside.send)(&FromPanel::Switch { switches: state.switches });
+    inside.ask(&FromPanel::Switch { switches: state.switches });
     inside.show(state).ok()
+}
+
+fn on_select(inside: &Rc<Inside>, select: &HtmlSelectElement) -> Option<()> {
+    let value = select.value();
+    match select.id().as_str() {
+        SPEAKER => inside.filter.borrow_mut().speaker = Some(value.clone()).filter(|name| !name.is_empty()),
+        ORDER => inside.filter.borrow_mut().order = if value == "place" { Order::Place } else { Order::Speaker },
+        "who" => return edit::on_who(select),
+        FORMAT => {}
+        _ => return notebook::on_change(inside, select),
+    }
+    match select.id().as_str() {
+        FORMAT => inside.set_format(Format::from_name(&value)?),
+        ORDER => inside.set_format(inside.format.get()),
+        _ => {}
+    }
+    inside.redraw().ok()
+}
+
+/// Near the end of what is drawn, more is; a header that has something below it shows its edge.
+fn on_scroll(inside: &Rc<Inside>, _: &Event) -> Option<()> {
+    let window = web_sys::window()?;
+    let (top, height) = (window.scroll_y().ok()?, window.inner_height().ok()?.as_f64()?);
+    inside.frame.root.class_list().toggle_with_force("is-scrolled", top > 0.0).ok()?;
+    let whole = f64::from(window.document()?.document_element()?.scroll_height());
+    if whole - top < 3.0 * height && !inside.is_ticking.get() {
+        inside.frame.list.draw_further();
+        inside.draw_on();
+    }
+    Some(())
+}
+
+fn on_input(inside: &Rc<Inside>, event: &Event) -> Option<()> {
+    let input = event.target()?.dyn_into::<HtmlInputElement>().ok()?;
+    if input.id() != SEARCH {
+        return notebook::on_input(inside, &input);
+    }
+    inside.filter.borrow_mut().text = input.value();
+    inside.redraw().ok()
 }

@@ -92,9 +92,9 @@ fn is_speech(prose: &Prose, stretch: &Stretch) -> bool {
 fn is_title(prose: &Prose, stretch: &Stretch) -> bool {
     let tokens = prose.tokens.get(stretch.tokens.clone()).unwrap_or_default();
     let words = || tokens.iter().filter(|token| token.kind == TokenKind::Word);
-    let has_case = words().any(|token| token.is_capitalised(prose.text));
+    let has_case = words().any(|token| token.is_capitalised());
     let is_small = |word: &str| word.chars().count() < SMALL;
-    has_case && words().all(|token| token.is_capitalised(prose.text) || is_small(token.of(prose.text)))
+    has_case && words().all(|token| token.is_capitalised() || is_small(token.of(prose.text)))
 }
 
 /// How many words a token is: some scripts put no spaces between them.

@@ -1,10 +1,15 @@
-/** One browser with the built extension, whichever it is. Scripts are functions' source texts: '() => document.title'. */
+/**
+ * One browser with the built extension, whichever it is. Scripts are functions' source texts: '() => document.title'.
+ * Launched with `profile`, a folder, it leaves that folder behind, to be launched on again.
+ */
 export interface Browser {
   name: 'chromium' | 'firefox';
   /** "chrome-extension://…/" or "moz-extension://…/". */
   extensionUrl: string;
   /** Opens a new tab in front; what follows acts on it. */
   open(url: string): Promise<void>;
+  /** Closes the tab in front; the one opened before it comes to the front. */
+  closeTab(): Promise<void>;
   /** Takes the tab in front to another address, or to another place of the same page. */
   go(url: string): Promise<void>;
   /** Runs a function in the page's own world. */
@@ -19,6 +24,18 @@ export interface Browser {
   /** Runs a function in the open popup. */
   popup(script: string, ...args: unknown[]): Promise<any>;
   closePopup(): Promise<void>;
+  /** Alt+Shift+L with the focus in the page. */
+  pressList(): Promise<unknown>;
+  /** True while the list stands beside the page. */
+  hasList(): Promise<boolean>;
+  /** Runs a function in the list beside the page. */
+  list(script: string, ...args: unknown[]): Promise<any>;
+  closeList(): Promise<void>;
+  listScreenshot(): Promise<Buffer>;
+  /** A key with the focus in the list; modifiers among "Shift" and "Control". */
+  pressInList(key: string, ...modifiers: string[]): Promise<unknown>;
+  /** The text of the last file that was saved under this name; waits for it. */
+  saved(name: string): Promise<Buffer>;
   /** Runs a function on the shadow root of the card in the page; null while there is no card. */
   card(script: string, ...args: unknown[]): Promise<any>;
   /** Ends the service worker or event page, as the browser does after idle time. */

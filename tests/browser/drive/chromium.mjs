@@ -1,6 +1,6 @@
 // Chromium with the built extension, driven over the DevTools protocol.
 
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Devtools } from './devtools.mjs';
@@ -15,11 +15,16 @@ const ARGUMENTS = [
   '--disable-features=Translate,OptimizationHints,MediaRouter', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
   '--remote-debugging-pipe', '--enable-unsafe-extension-debugging',
 ];
-const ALT = 1, SHIFT = 8;
+const ALT = 1, CONTROL = 2, SHIFT = 8;
+/** Code, number and text of keys that are no letters. */
+const KEYS = {
+  Escape: ['Escape', 27], Tab: ['Tab', 9], Enter: ['Enter', 13, '\r'], ' ': ['Space', 32, ' '], Delete: ['Delete', 46], Home: ['Home', 36], End: ['End', 35],
+  ArrowUp: ['ArrowUp', 38], ArrowDown: ['ArrowDown', 40], ArrowLeft: ['ArrowLeft', 37], ArrowRight: ['ArrowRight', 39],
+};
 
 /** @returns {Promise<import('./browser').Browser>} */
-export async function launchChromium({ extension = 'dist/chrome', headed = false, width = 1280, height = 1000, dark = false } = {}) {
-  const profile = mkdtempSync(join(tmpdir(), 'onrecord-chromium-'));
+export async function launchChromium({ extension = 'dist/chrome', headed = false, width = 1280, height = 1000, dark = false, profile: kept = '' } = {}) {
+  const profile = kept || mkdtempSync(join(tmpdir(), 'onrecord-chromium-'));
   const devtools = new Devtools(process.env.CHROMIUM ?? 'chromium', [
     ...(headed ? [] : ['--headless=new']), ...ARGUMENTS, ...(dark ? ['--force-dark-mode'] : []), `--user-data-dir=${profile}`, `--window-size=${width},${height}`, 'about:blank',
   ]);
@@ -28,6 +33,7 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
   const complaints = [];
   const sessions = new Map(); // session → true where the target is the extension's own
   const attached = new Map(); // target → session
+  const tabs = [];
   let tab = null;
   let opened = 0;
 
@@ -57,14 +63,21 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
     });
     await until('the target is closed', async () => !(await isThere()));
   };
-  const popupSession = async () => {
-    const target = await ownTarget('page');
+  const ownPage = async (name) => (await targets()).find((target) => target.url.startsWith(`${own}panel/${name}.html`) && target.targetId !== tab?.targetId);
+  const sessionOf = async (name) => {
+    const target = await ownPage(name);
     return target && attach(target.targetId, true);
   };
+  const popupSession = () => sessionOf('popup');
+  const inOwnPage = async (name, script, args) => {
+    const session = await sessionOf(name);
+    if (!session) throw new Error(`no ${name} is open`);
+    return evaluate(session, script, args);
+  };
   const mouse = (type, x, y, more = {}) => devtools.send('Input.dispatchMouseEvent', { type, x, y, ...more }, tab.session);
-  const key = (name, code, keyCode, modifiers = 0, text = undefined) => {
-    const event = { modifiers, key: name, code, windowsVirtualKeyCode: keyCode, nativeVirtualKeyCode: keyCode, text };
-    return Promise.all([text ? 'keyDown' : 'rawKeyDown', 'keyUp'].map((type) => devtools.send('Input.dispatchKeyEvent', { type, ...event }, tab.session)));
+  const key = (name, code, keyCode, modifiers = 0, text = undefined, session = tab.session, commands = undefined) => {
+    const event = { modifiers, key: name, code, windowsVirtualKeyCode: keyCode, nativeVirtualKeyCode: keyCode, text, commands };
+    return Promise.all([text ? 'keyDown' : 'rawKeyDown', 'keyUp'].map((type) => devtools.send('Input.dispatchKeyEvent', { type, ...event }, session)));
   };
 
   devtools.onEvent(({ method, params, sessionId }) => {
@@ -83,6 +96,9 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
     attach(params.targetInfo.targetId, true).catch(() => {}); // it may be gone already
   });
   await devtools.send('Target.setDiscoverTargets', { discover: true });
+  const downloads = join(profile, 'downloads');
+  mkdirSync(downloads, { recursive: true });
+  await devtools.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads });
 
   return {
     name: 'chromium',
@@ -93,11 +109,18 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
       const { targetId } = await devtools.send('Target.createTarget', { url: blank });
       const { targetId: strip } = await until('the new tab is listed', async () => (await tabTargets()).find((target) => target.url === blank));
       tab = { targetId, strip, session: await attach(targetId, false) };
+      tabs.push(tab);
       await devtools.send('Page.enable', {}, tab.session);
       await devtools.send('Page.bringToFront', {}, tab.session);
       await devtools.send('Page.navigate', { url }, tab.session);
       await until(`${url} is loaded and in front`, () =>
         evaluate(tab.session, `() => location.href !== '${blank}' && document.readyState === 'complete' && document.visibilityState === 'visible'`, []));
+    },
+
+    async closeTab() {
+      await close(tabs.pop().targetId);
+      tab = tabs.at(-1);
+      await devtools.send('Page.bringToFront', {}, tab.session);
     },
 
     async go(url) {
@@ -113,8 +136,8 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
     pressStep: (by) => (by > 0 ? key('>', 'Period', 190, ALT | SHIFT) : key('<', 'Comma', 188, ALT | SHIFT)),
 
     pressKey: (name) => {
-      const keyCode = { Escape: 27, Tab: 9, Enter: 13 }[name];
-      return key(name, name, keyCode, 0, name === 'Enter' ? '\r' : undefined);
+      const [code, keyCode, text] = KEYS[name];
+      return key(name, code, keyCode, 0, text);
     },
 
     async clickAction() {
@@ -122,16 +145,36 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
       await until('the popup is open', popupSession);
     },
 
-    async popup(script, ...args) {
-      const session = await popupSession();
-      if (!session) throw new Error('no popup is open');
-      return evaluate(session, script, args);
-    },
+    popup: (script, ...args) => inOwnPage('popup', script, args),
 
     async closePopup() {
-      const target = await ownTarget('page');
+      const target = await ownPage('popup');
       if (target) await close(target.targetId);
     },
+
+    pressList: () => key('L', 'KeyL', 76, ALT | SHIFT),
+
+    hasList: async () => Boolean(await ownPage('list')),
+
+    list: (script, ...args) => inOwnPage('list', script, args),
+
+    async closeList() {
+      const target = await ownPage('list');
+      if (target) await close(target.targetId);
+    },
+
+    async listScreenshot() {
+      return Buffer.from((await devtools.send('Page.captureScreenshot', { format: 'png' }, await sessionOf('list'))).data, 'base64');
+    },
+
+    async pressInList(name, ...modifiers) {
+      const [code, keyCode, text] = KEYS[name] ?? [`Key${name.toUpperCase()}`, name.toUpperCase().charCodeAt(0)];
+      const held = modifiers.reduce((sum, modifier) => sum | { Shift: SHIFT, Control: CONTROL }[modifier], 0);
+      const commands = held === CONTROL && name === 'c' ? ['copy'] : undefined;
+      return key(name, code, keyCode, held, text, await sessionOf('list'), commands);
+    },
+
+    saved: (name) => until(`${name} is saved`, () => readFileSync(join(downloads, name))),
 
     // The card's shadow root is closed to scripts; the inspector sees it.
     async card(script, ...args) {
@@ -237,7 +280,7 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
     async quit() {
       await devtools.send('Browser.close').catch(() => {});
       await devtools.ended;
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+      if (!kept) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }

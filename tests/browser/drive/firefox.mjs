@@ -2,8 +2,9 @@
 // browser's own ("chrome") context.
 
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, connect } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Builder, Key, Origin } from 'selenium-webdriver';
 import firefox from 'selenium-webdriver/firefox.js';
@@ -21,10 +22,22 @@ const PREFERENCES = {
 };
 const UUID = '0a11ce5e-1111-4222-8333-444455556666';
 const WINDOW = "const window = Services.wm.getMostRecentWindow('navigator:browser');";
+const LIST = "window.document.getElementById('sidebar')?.contentDocument?.getElementById('webext-panels-browser')";
+const KEYS = {
+  Escape: Key.ESCAPE, Tab: Key.TAB, Enter: Key.ENTER, Delete: Key.DELETE, Home: Key.HOME, End: Key.END, ArrowUp: Key.ARROW_UP, ArrowDown: Key.ARROW_DOWN,
+  ArrowLeft: Key.ARROW_LEFT, ArrowRight: Key.ARROW_RIGHT,
+};
+/** Draws what a frame shows, as a data address. */
+const SNAPSHOT = `((frame, done) => frame.browsingContext.currentWindowGlobal.drawSnapshot(null, 1, 'white').then((snapshot) => {
+  const canvas = window.document.createElementNS('http://www.w3.org/1999/xhtml', 'canvas');
+  [canvas.width, canvas.height] = [snapshot.width, snapshot.height];
+  canvas.getContext('2d').drawImage(snapshot, 0, 0);
+  done(canvas.toDataURL());
+}))`;
 const POPUP = `${WINDOW} const popup = window.document.querySelector('.webextension-popup-browser');`;
 
 /** @returns {Promise<import('./browser').Browser>} */
-export async function launchFirefox({ extension = 'dist/firefox', headed = false, width = 1280, height = 1000 } = {}) {
+export async function launchFirefox({ extension = 'dist/firefox', headed = false, width = 1280, height = 1000, dark = false, profile = '' } = {}) {
   const manifest = JSON.parse(readFileSync(join(extension, 'manifest.json'), 'utf8'));
   const id = manifest.browser_specific_settings.gecko.id;
   const widget = id.toLowerCase().replace(/[^a-z0-9_-]/g, '_');
@@ -38,7 +51,11 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
 
   const options = new firefox.Options().setBinary(process.env.FIREFOX ?? 'firefox-esr').windowSize({ width, height });
   if (!headed) options.addArguments('-headless');
-  for (const [name, value] of Object.entries({ ...PREFERENCES, 'extensions.webextensions.uuids': JSON.stringify({ [id]: UUID }) })) options.setPreference(name, value);
+  // An extension that is loaded for the time being goes when the browser does, and so would what it stored.
+  if (profile) options.addArguments('-profile', profile).setPreference('extensions.webextensions.keepStorageOnUninstall', true).setPreference('extensions.webextensions.keepUuidOnUninstall', true);
+  const downloads = mkdtempSync(join(tmpdir(), 'onrecord-downloads-'));
+  const saving = { 'browser.download.folderList': 2, 'browser.download.dir': downloads, 'browser.download.useDownloadDir': true, 'browser.download.alwaysOpenPanel': false };
+  for (const [name, value] of Object.entries({ ...PREFERENCES, ...saving, 'ui.systemUsesDarkTheme': dark ? 1 : 0, 'extensions.webextensions.uuids': JSON.stringify({ [id]: UUID }) })) options.setPreference(name, value);
   const driver = await new Builder().usingServer(`http://127.0.0.1:${port}`).forBrowser('firefox').setFirefoxOptions(options).build();
   await driver.manage().setTimeouts({ script: 30_000, pageLoad: 30_000 });
   await driver.installAddon(resolve(extension), true);
@@ -88,6 +105,11 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
       await driver.get(url);
     },
 
+    async closeTab() {
+      await driver.close();
+      await driver.switchTo().window((await driver.getAllWindowHandles()).at(-1));
+    },
+
     go: (url) => driver.get(url),
 
     page: async (script, ...args) => answer(await driver.executeAsyncScript(
@@ -116,6 +138,32 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
       const shadow = '[...document.documentElement.children].map((child) => child.openOrClosedShadowRoot).find(Boolean)';
       return inFrame('window.gBrowser.selectedBrowser', 'no tab is open', `(...args) => { const root = ${shadow}; return root ? (${script})(root, ...args) : null; }`, args);
     },
+
+    pressList: () => chord([Key.ALT, Key.SHIFT, 'l']),
+
+    hasList: () => browserScript(`${WINDOW} return ${LIST}?.currentURI?.spec.startsWith('${own}') ?? false;`),
+
+    list: (script, ...args) => inFrame(LIST, 'no list is open', script, args),
+
+    closeList: () => browserScript(`${WINDOW} window.SidebarController.hide();`),
+
+    async listScreenshot() {
+      const picture = await inBrowser(() => driver.executeAsyncScript(`const done = arguments[0]; ${WINDOW}
+        ${SNAPSHOT}(${LIST}, done);`));
+      return Buffer.from(picture.slice(picture.indexOf(',') + 1), 'base64');
+    },
+
+    pressInList: (name, ...modifiers) => inBrowser(async () => {
+      await driver.executeScript(`${WINDOW} window.focus(); ${LIST}.focus();`);
+      const held = modifiers.map((modifier) => ({ Shift: Key.SHIFT, Control: Key.CONTROL })[modifier]);
+      let actions = driver.actions();
+      for (const each of held) actions = actions.keyDown(each);
+      actions = actions.sendKeys(KEYS[name] ?? name);
+      for (const each of held) actions = actions.keyUp(each);
+      await actions.perform();
+    }),
+
+    saved: (name) => until(`${name} is saved`, () => readFileSync(join(downloads, name))),
 
     async closePopup() {
       // A panel that is still coming up cannot be sent away yet, so it is asked each time.
@@ -176,12 +224,7 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
     // A popup is a window of its own, which the driver's screenshots leave out.
     async popupScreenshot() {
       const picture = await inBrowser(() => driver.executeAsyncScript(`const done = arguments[0]; ${POPUP}
-        popup.browsingContext.currentWindowGlobal.drawSnapshot(null, 1, 'white').then((snapshot) => {
-          const canvas = window.document.createElementNS('http://www.w3.org/1999/xhtml', 'canvas');
-          [canvas.width, canvas.height] = [snapshot.width, snapshot.height];
-          canvas.getContext('2d').drawImage(snapshot, 0, 0);
-          done(canvas.toDataURL());
-        });`));
+        ${SNAPSHOT}(popup, done);`));
       return Buffer.from(picture.slice(picture.indexOf(',') + 1), 'base64');
     },
 
@@ -198,6 +241,7 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
         for (const message of Services.console.getMessageArray()) {
           if (!(message instanceof Ci.nsIScriptError)) continue;
           const text = message.errorMessage + ' ' + message.sourceName + ':' + message.lineNumber;
+          if (text.startsWith('Promise resolved after context unloaded')) continue; // of a popup or list that was closed
           if (message.sourceName.startsWith('resource://gre/')) continue; // the browser, of a background it stopped itself
           if (text.includes('${own}') || text.includes('${id}')) mine.push(text);
         }
@@ -215,6 +259,7 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
       await driver.quit().catch(() => {});
       gecko.kill();
       await ended;
+      rmSync(downloads, { recursive: true, force: true });
     },
   };
 }
