@@ -2,6 +2,7 @@
 // the toolbar button true. It remembers nothing: each tab's state lives in that tab's own content script, so it may be
 // killed at any moment.
 
+import { openWords, say } from './words.js';
 import { api } from './background/api.js';
 import { fromContent, fromPanel } from './background/check.js';
 import { readPage, warmUp } from './background/core.js';
@@ -13,9 +14,10 @@ import { readSwitches, writeSwitches } from './background/switches.js';
 
 const MENU_COPY = 'copy_quote';
 
-api.runtime.onInstalled.addListener(() => {
+api.runtime.onInstalled.addListener(async () => {
+  await openWords();
   api.contextMenus.removeAll(() => {
-    api.contextMenus.create({ id: MENU_COPY, title: api.i18n.getMessage('menu_copy'), contexts: ['page', 'selection', 'link'] });
+    api.contextMenus.create({ id: MENU_COPY, title: say('menu_copy'), contexts: ['page', 'selection', 'link'] });
   });
 });
 

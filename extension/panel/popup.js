@@ -2,6 +2,7 @@
 
 import start, { Panel } from '../core/onrecord.js';
 import { api } from '../background/api.js';
+import { openWords, say } from '../words.js';
 
 /** @typedef {import('../core/onrecord').Asked} Asked */
 /** @typedef {import('../messages').TabState} TabState */
@@ -11,17 +12,18 @@ const root = /** @type {HTMLElement} */ (document.getElementById('panel'));
 const FAILED = { on: false, busy: false, problem: 'core_failed', switches: { quotes: true, speakers: true, figures: true }, source: null, reading: null };
 
 try {
+  await openWords();
   await start({ module_or_path: fetch(api.runtime.getURL('core/onrecord_bg.wasm')) });
   const [tab] = await api.tabs.query({ active: true, currentWindow: true });
   open(/** @type {number} */ (tab?.id));
 } catch (error) {
-  root.textContent = api.i18n.getMessage('problem_core_failed');
+  root.textContent = say('problem_core_failed');
   console.error(error);
 }
 
 /** @param {number} tabId */
 function open(tabId) {
-  const panel = new Panel(root, api.i18n.getMessage, ask);
+  const panel = new Panel(root, say, ask);
   let asked = 0;
 
   /** @param {Asked} message */
