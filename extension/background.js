@@ -2,17 +2,22 @@
 // the toolbar button true. It remembers nothing: each tab's state lives in that tab's own content script, so it may be
 // killed at any moment.
 
-import { openWords, say } from './words.js';
+import { chosenWords, openWords, say } from './words.js';
 import { api } from './background/api.js';
 import { fromContent, fromPanel } from './background/check.js';
 import { readPage, warmUp } from './background/core.js';
 import { showSummary } from './background/button.js';
 import { ask, askOrInject, layStyle, removeStyle, styleText } from './background/tab.js';
 import { readSwitches, writeSwitches } from './background/switches.js';
+import { followSync } from './background/sync.js';
+import { followSites, isAlways, isNever } from './background/sites.js';
 
 /** @typedef {import('./messages').TabState} TabState */
 
 const MENU_COPY = 'copy_quote';
+
+followSites();
+followSync();
 
 api.runtime.onInstalled.addListener(async () => {
   await openWords();
@@ -33,13 +38,13 @@ api.commands.onCommand.addListener(async (command, tab) => {
   if (!message) return;
   warmUp();
   const tabId = tab?.id ?? (await api.tabs.query({ active: true, currentWindow: true }))[0]?.id;
-  if (tabId !== undefined) await answerFor(tabId, askOrInject(tabId, message));
+  if (tabId !== undefined) await answerFor(tabId, act(tabId, message));
 });
 
 api.contextMenus.onClicked.addListener(async (info, tab) => {
   if (info.menuItemId !== MENU_COPY || tab?.id === undefined) return;
   // A page that was not read yet is read first; its content script then says what it can do.
-  await answerFor(tab.id, askOrInject(tab.id, { kind: 'copy_pointed' }));
+  await answerFor(tab.id, act(tab.id, { kind: 'copy_pointed' }));
 });
 
 api.runtime.onMessage.addListener((message, sender, answer) => {
@@ -60,14 +65,42 @@ function replyTo(message, sender) {
   const told = fromContent(message, sender);
   if (!told) return null;
   if (told.message.kind === 'read') return readAndStyle(told.tabId, told.message);
+  if (told.message.kind === 'words') return chosenWords();
   if (told.message.kind === 'style_text') return styleText(told.message.style);
   if (told.message.kind === 'style') {
     layStyle(told.tabId, told.message.style);
     return null;
   }
+  if (told.message.kind === 'loaded') {
+    openAlways(told.tabId, sender.url);
+    return null;
+  }
   showSummary(told.tabId, told.message);
   if (!told.message.on) removeStyle(told.tabId);
   return null;
+}
+
+/**
+ * What a button, a key or a menu asks of a tab, unless the reader wants that site left alone.
+ * @param {number} tabId
+ * @param {import('./messages').ToContent} message
+ */
+async function act(tabId, message) {
+  if (!(await isNever(tabId))) return askOrInject(tabId, message);
+  // What was on when the reader said so can still be turned off.
+  const state = message.kind === 'toggle' ? await ask(tabId, { kind: 'tell' }) : null;
+  return state?.on ? ask(tabId, message) : 'never_here';
+}
+
+/**
+ * A page of a site the reader may want read as it loads.
+ * @param {number} tabId
+ * @param {string | undefined} url
+ */
+async function openAlways(tabId, url) {
+  if (!(await isAlways(url))) return;
+  warmUp();
+  await ask(tabId, { kind: 'open' });
 }
 
 /**
@@ -90,7 +123,7 @@ async function replyToPanel(message) {
     case 'open':
     case 'toggle':
       warmUp();
-      return answerFor(tabId, askOrInject(tabId, { kind: message.kind }));
+      return answerFor(tabId, act(tabId, { kind: message.kind }));
     case 'tell':
       return answerFor(tabId, ask(tabId, { kind: 'tell' }));
     case 'go':

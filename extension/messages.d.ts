@@ -112,12 +112,36 @@ export interface Switches {
   figures: boolean;
 }
 
+/** The names of the highlights' style sheets: see background/palettes.js. */
+export type Palette = 'tints' | 'strong' | 'lines';
+
+/**
+ * Sites by their hosts, without "www."; each stands for what lies under it too. Kept in storage.local under `sites`.
+ * Those always read also need the browser's permission, which may be missing: it was revoked, or the list came from a file.
+ */
+export interface Sites {
+  always: string[];
+  never: string[];
+}
+
+/** What the reader set, each under its own name in storage.local; see settings/kept.js. */
+export interface Settings {
+  switches: Switches;
+  palette: Palette;
+  /** One of words.js's languages; empty: the browser's. */
+  language: string;
+  sites: Sites;
+  /** How a quote is copied, in the core's template language; empty: as On Record does it. */
+  template: string;
+}
+
 /**
  * Why there is nothing to show; each has a message in `_locales` (`problem_<name>`) that says what to do.
  * - no_article: no prose found · too_long: more text than is read; the reading has the beginning · not_readable: not a text page (a PDF, a picture)
  * - forbidden_page: the browser keeps extensions out · core_failed: our own fault · no_highlights: browser too old
+ * - never_here: the reader wants this site left alone
  */
-export type Problem = 'no_article' | 'too_long' | 'not_readable' | 'forbidden_page' | 'core_failed' | 'no_highlights';
+export type Problem = 'no_article' | 'too_long' | 'not_readable' | 'forbidden_page' | 'core_failed' | 'no_highlights' | 'never_here';
 
 /** What the popup draws. */
 export interface TabState {
@@ -166,10 +190,12 @@ export interface Summary {
  *   is there already.
  * - style: another style sheet from now on; the page has become dark, or light. No answer.
  * - style_text: asks for a style sheet's text, for the page's shadow roots. Answer: string.
+ * - loaded: a page of a site that is always read is there. No answer; an `open` follows.
+ * - words: asks for the words of the language the reader chose. Answer: as in `_locales`, null: the browser's.
  * - state: sent on every change. No answer. An open panel hears it too (`runtime.onMessage`, `sender.tab.id` names the
  *   tab) and then asks `tell`.
  */
-export type FromContent = { kind: 'read'; page: Page; style: 'light' | 'dark' | null } | { kind: 'style'; style: 'light' | 'dark' } | { kind: 'style_text'; style: 'light' | 'dark' } | Summary;
+export type FromContent = { kind: 'read'; page: Page; style: 'light' | 'dark' | null } | { kind: 'style'; style: 'light' | 'dark' } | { kind: 'style_text'; style: 'light' | 'dark' } | { kind: 'loaded' } | { kind: 'words' } | Summary;
 
 export type ToBackground = FromPanel | FromContent;
 

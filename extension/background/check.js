@@ -11,7 +11,7 @@ const MAX_TEXT = 5_000_000;
 const MAX_BLOCKS = 200_000;
 const MAX_FIELD = 20_000;
 
-const PROBLEMS = new Set(['no_article', 'too_long', 'not_readable', 'forbidden_page', 'core_failed', 'no_highlights']);
+const PROBLEMS = new Set(['no_article', 'too_long', 'not_readable', 'forbidden_page', 'core_failed', 'no_highlights', 'never_here']);
 
 /**
  * A message of the panel, or null.
@@ -48,6 +48,9 @@ function isWhole(message) {
   switch (message.kind) {
     case 'read':
       return (message.style === null || isStyle(message.style)) && isPage(message.page);
+    case 'loaded':
+    case 'words':
+      return true;
     case 'style':
     case 'style_text':
       return isStyle(message.style);

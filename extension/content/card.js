@@ -10,9 +10,7 @@
 
   /** @typedef {import('./scripts').CardContent} CardContent */
 
-  const api = globalThis.browser ?? chrome;
-  /** @param {string} name @param {string[]} words */
-  const say = (name, ...words) => api.i18n.getMessage(name, words);
+  const { say } = onRecord;
 
   /** Pixels between the card and the lines it speaks of, and the window's edge. */
   const GAP = 8;
@@ -42,6 +40,7 @@
     .brief .figure, .brief .acts { margin-top: 0; }
     .brief .told { min-width: 0; }
     .close { margin-inline-start: auto; border-color: transparent; }
+    .card:dir(rtl) :is(.previous, .next) { transform: scaleX(-1); }
     .status:empty { display: none; }
     @media print { .card { display: none; } }`;
 
@@ -148,7 +147,8 @@
     card.setAttribute('role', 'dialog');
     card.setAttribute('aria-label', say('card_label'));
     card.setAttribute('aria-describedby', 'told');
-    card.lang = api.i18n.getUILanguage();
+    card.lang = say('language_code');
+    card.dir = say('language_direction');
     // What a screen reader says when the card opens: the words themselves too, which others see beside it.
     const told = element('div', 'told');
     told.id = 'told';

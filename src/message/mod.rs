@@ -35,6 +35,7 @@ pub enum Problem {
     ForbiddenPage,
     CoreFailed,
     NoHighlights,
+    NeverHere,
 }
 
 impl Problem {
@@ -47,6 +48,7 @@ impl Problem {
             Problem::ForbiddenPage => "forbidden_page",
             Problem::CoreFailed => "core_failed",
             Problem::NoHighlights => "no_highlights",
+            Problem::NeverHere => "never_here",
         }
     }
 }
