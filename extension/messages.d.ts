@@ -70,6 +70,7 @@ export interface Quote {
   text: string;
   /** The cue's words, empty if there is none. */
   cueText: string;
+  link: Link;
   /** Ready for the clipboard, with speaker, role, outlet and address. */
   copy: Copy;
 }
@@ -89,6 +90,13 @@ export interface Figure {
   claimedBy: number | null;
   /** False for dates, times and ordinals, which are found but not painted. */
   painted: boolean;
+  link: Link;
+}
+
+/** Opens the page at the words if `exact`, else at its beginning. */
+export interface Link {
+  url: string;
+  exact: boolean;
 }
 
 /** The same words in two flavours. */

@@ -16,6 +16,7 @@ pub mod forest;
 #[cfg(feature = "cli")]
 pub mod html;
 pub mod message;
+pub mod notebook;
 mod odds;
 pub mod panel;
 pub mod quote;

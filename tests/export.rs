@@ -3,7 +3,7 @@
 // A test that meets the unexpected must stop loudly.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use onrecord::export::{Counted, Quoted, Sheet, Source, Voice, csv, html, markdown, plain};
+use onrecord::export::{Counted, Link, Quoted, Sheet, Source, Voice, csv, html, markdown, plain};
 use onrecord::figure::{FigureKind, Value};
 use onrecord::quote::QuoteKind;
 use onrecord::speaker::SpeakerKind;
@@ -12,8 +12,12 @@ fn voice(name: &str, role: Option<&str>) -> Voice {
     Voice { name: name.to_owned(), kind: SpeakerKind::Person, role: role.map(str::to_owned) }
 }
 
+fn link() -> Link {
+    Link::to_page("https://quay.example/harbour?a=1&b=2")
+}
+
 fn quoted(kind: QuoteKind, text: &str, speaker: Option<usize>, per_mille: u16) -> Quoted {
-    Quoted { kind, text: text.to_owned(), speaker, cue: "said".to_owned(), per_mille }
+    Quoted { kind, text: text.to_owned(), speaker, cue: "said".to_owned(), per_mille, link: link() }
 }
 
 fn sheet() -> Sheet {
@@ -41,6 +45,7 @@ fn sheet() -> Sheet {
                 approx: None,
                 of: "fishing families".to_owned(),
                 claimed_by: Some(0),
+                link: link(),
             },
             Counted {
                 kind: FigureKind::Date,
@@ -50,6 +55,7 @@ fn sheet() -> Sheet {
                 approx: None,
                 of: String::new(),
                 claimed_by: None,
+                link: link(),
             },
         ],
     }

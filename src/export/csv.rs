@@ -83,6 +83,12 @@ pub fn rows(document: &str, sheet: &Sheet) -> String {
     out
 }
 
+/// A whole file.
+pub fn file(sheets: &[Sheet]) -> String {
+    let parts: String = sheets.iter().map(|sheet| rows("", sheet)).collect();
+    format!("\u{feff}{}{parts}", header())
+}
+
 fn speaker_cells(sheet: &Sheet, speaker: Option<usize>) -> [Cell; 2] {
     match sheet.voice(speaker) {
         Some(voice) => [Cell::theirs(&voice.name), Cell::theirs(voice.role.as_deref().unwrap_or(""))],

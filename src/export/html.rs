@@ -26,6 +26,17 @@ pub fn all_quotes(sheet: &Sheet) -> String {
     out
 }
 
+/// Every quote and figure of a sheet with its source, as a fragment.
+pub fn fragment(sheet: &Sheet) -> String {
+    all_quotes(sheet)
+}
+
+/// The same as a whole page.
+pub fn page(sheets: &[Sheet]) -> String {
+    let parts: String = sheets.iter().map(fragment).collect();
+    format!("{}{parts}{}", page_start("On Record"), page_end())
+}
+
 /// What a page of any number of [`article`]s begins with. No script, no style, nothing from outside.
 pub fn page_start(title: &str) -> String {
     format!("<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>{}</title>\n", escaped(title))

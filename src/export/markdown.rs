@@ -39,6 +39,11 @@ pub fn document(title: &str, sheet: &Sheet) -> String {
     out
 }
 
+/// Every quote and figure of a sheet with its source.
+pub fn fragment(sheet: &Sheet) -> String {
+    document(&sheet.source.title, sheet)
+}
+
 /// Text as text: a backslash before what CommonMark would read as mark-up, numbers and dashes at a line's start
 /// included.
 fn escaped(text: &str) -> String {

@@ -6,13 +6,22 @@
 //!
 //! Every word of a page is hostile: each format escapes for itself and says how.
 
+mod cite;
 pub mod csv;
+mod format;
+pub mod fragment;
 pub mod html;
 pub mod json;
 pub mod markdown;
 mod names;
 pub mod plain;
 mod sheet;
+mod sheet_json;
+pub mod template;
 
-pub use names::{ApproxName, FigureKindName, QuoteKindName, SpeakerKindName, figure_kind, quote_kind, value_text};
+pub use format::{Exported, Format, Options, export, export_all};
+pub use fragment::{Link, Links};
+pub use names::{
+    ApproxName, FigureKindName, QuoteKindName, SpeakerKindName, ValueName, figure_kind, quote_kind, value_text,
+};
 pub use sheet::{Counted, Quoted, Sheet, Source, Voice, is_painted, is_unsure, one_line};

@@ -60,6 +60,16 @@ pub enum ApproxName {
     Nearly,
 }
 
+/// [`Value`] as JSON has it: a number, `[low, high]`, or a string.
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Value", untagged)]
+#[allow(missing_docs)]
+pub enum ValueName {
+    Number(f64),
+    Range(f64, f64),
+    Written(String),
+}
+
 /// The kind's name as the JSON has it.
 pub fn quote_kind(kind: QuoteKind) -> &'static str {
     match kind {

@@ -49,3 +49,8 @@ pub fn who(sheet: &Sheet, quote: &Quoted) -> String {
         Some(voice) => voice.introduced(),
     }
 }
+
+/// Every quote and figure of a sheet with its source.
+pub fn sheet(sheet: &Sheet) -> String {
+    all_quotes(sheet)
+}

@@ -1,8 +1,13 @@
+use serde::{Deserialize, Serialize};
+
+use super::fragment::{Link, Links};
+use super::names::SpeakerKindName;
 use crate::article::Page;
 use crate::figure::{self, Approx, Figure, FigureKind};
 use crate::quote::{Quote, QuoteKind};
 use crate::reading::Reading;
 use crate::speaker::SpeakerKind;
+use crate::text::Span;
 
 /// Below this the attribution is shown as doubtful, everywhere.
 const UNSURE_BELOW_PER_MILLE: u16 = 600;
@@ -13,7 +18,8 @@ pub fn is_unsure(per_mille: u16) -> bool {
 }
 
 /// What is known of the page that was read; fields are empty where the page does not say.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Source {
     /// The page's address.
     pub url: String,
@@ -77,13 +83,15 @@ pub struct Sheet {
 }
 
 /// A speaker's name and role.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Voice {
     /// Canonical name.
     pub name: String,
     /// Person, organisation, group or anonymous.
+    #[serde(with = "SpeakerKindName")]
     pub kind: SpeakerKind,
     /// As the text puts it.
+    #[serde(default)]
     pub role: Option<String>,
 }
 
@@ -111,17 +119,20 @@ pub struct Quoted {
     pub cue: String,
     /// How sure the attribution is, in thousandths.
     pub per_mille: u16,
+    /// Opens the page at these words.
+    pub link: Link,
 }
 
 impl Quoted {
     /// From a quote of the reading.
-    pub fn of(quote: &Quote, reading: &Reading) -> Self {
+    fn of(quote: &Quote, reading: &Reading, link: Link) -> Self {
         Quoted {
             kind: quote.kind,
             text: words(quote, &reading.text),
             speaker: quote.speaker.map(|id| id.0).filter(|id| *id < reading.speakers.len()),
             cue: one_line(quote.cue.map_or("", |cue| cue.of(&reading.text))),
             per_mille: quote.confidence.as_per_mille(),
+            link,
         }
     }
 
@@ -148,11 +159,13 @@ pub struct Counted {
     pub of: String,
     /// Index into the sheet's speakers.
     pub claimed_by: Option<usize>,
+    /// Opens the page at these words.
+    pub link: Link,
 }
 
 impl Counted {
     /// From a figure of the reading.
-    pub fn of(figure: &Figure, reading: &Reading) -> Self {
+    fn of(figure: &Figure, reading: &Reading, link: Link) -> Self {
         Counted {
             kind: figure.kind,
             text: one_line(figure.span.of(&reading.text)),
@@ -161,6 +174,7 @@ impl Counted {
             approx: figure.approx,
             of: one_line(figure.of.map_or("", |of| of.of(&reading.text))),
             claimed_by: figure.claimed_by.map(|id| id.0).filter(|id| *id < reading.speakers.len()),
+            link,
         }
     }
 
@@ -177,8 +191,19 @@ pub fn is_painted(kind: FigureKind) -> bool {
 }
 
 impl Sheet {
-    /// The words of a reading.
+    /// The words of a page's reading, each with a link to its place.
+    pub fn of_page(page: &Page, reading: &Reading) -> Self {
+        let links = Links::new(page, reading);
+        Sheet::with_links(reading, Source::of(page), |spans| links.to(spans))
+    }
+
+    /// The words of a reading; every link leads to the source's own address.
     pub fn of(reading: &Reading, source: Source) -> Self {
+        let link = Link::to_page(&source.url);
+        Sheet::with_links(reading, source, |_| link.clone())
+    }
+
+    fn with_links(reading: &Reading, source: Source, link_to: impl Fn(&[Span]) -> Link) -> Self {
         let voice = |speaker: &crate::speaker::Speaker| Voice {
             name: one_line(&speaker.name),
             kind: speaker.kind,
@@ -186,9 +211,23 @@ impl Sheet {
         };
         Sheet {
             source,
-            quotes: reading.quotes.iter().map(|quote| Quoted::of(quote, reading)).collect(),
+            quotes: reading.quotes.iter().map(|quote| Quoted::of(quote, reading, link_to(&quote.pieces))).collect(),
             speakers: reading.speakers.iter().map(voice).collect(),
-            figures: reading.figures.iter().map(|figure| Counted::of(figure, reading)).collect(),
+            figures: reading
+                .figures
+                .iter()
+                .map(|figure| Counted::of(figure, reading, link_to(&[figure.span])))
+                .collect(),
+        }
+    }
+
+    /// The sheet with these of its quotes and figures alone, in the order given; speakers stay as they are.
+    pub fn only(&self, quotes: &[usize], figures: &[usize]) -> Self {
+        Sheet {
+            source: self.source.clone(),
+            quotes: quotes.iter().filter_map(|index| self.quotes.get(*index)).cloned().collect(),
+            speakers: self.speakers.clone(),
+            figures: figures.iter().filter_map(|index| self.figures.get(*index)).cloned().collect(),
         }
     }
 

@@ -1,6 +1,6 @@
 use super::{ApproxSign, Copied, Figure, PageReading, Passage, Problem, Quote, ReadAnswer, Speaker, Value};
 use crate::article::Page;
-use crate::export::{Counted, Quoted, Sheet, Source, html, is_painted, plain};
+use crate::export::{Counted, Quoted, Sheet, html, is_painted, plain};
 use crate::reading::{self, Reading};
 use crate::text::Span;
 use crate::{figure, quote};
@@ -24,7 +24,7 @@ pub fn read(page: &Page) -> ReadAnswer {
 
 /// A reading of the page as the extension's scripts want it.
 pub fn compose(page: &Page, reading: &Reading) -> PageReading {
-    let sheet = Sheet::of(reading, Source::of(page));
+    let sheet = Sheet::of_page(page, reading);
     let passages = Passages::new(reading);
     PageReading {
         article: !reading.text.trim().is_empty(),
@@ -54,6 +54,7 @@ fn quote((id, (quote, words)): (usize, (&quote::Quote, &Quoted)), sheet: &Sheet,
         unsure: words.is_unsure(),
         text: words.text.clone(),
         cue_text: words.cue.clone(),
+        link: words.link.clone(),
         copy: Copied { text: plain::quote(sheet, words), html: html::quote(sheet, words) },
     }
 }
@@ -101,5 +102,6 @@ fn figure((id, (figure, words)): (usize, (&figure::Figure, &Counted)), passages:
         of: Some(words.of.clone()).filter(|of| !of.is_empty()),
         claimed_by: words.claimed_by,
         painted: is_painted(figure.kind),
+        link: words.link.clone(),
     }
 }

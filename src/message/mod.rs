@@ -5,10 +5,11 @@
 
 mod compose;
 mod passage;
+mod sheet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::export::{ApproxName, FigureKindName, QuoteKindName, SpeakerKindName};
+use crate::export::{ApproxName, FigureKindName, Link, QuoteKindName, SpeakerKindName};
 use crate::figure::{Approx, FigureKind};
 use crate::quote::QuoteKind;
 use crate::speaker::SpeakerKind;
@@ -103,6 +104,7 @@ pub struct Quote {
     pub unsure: bool,
     pub text: String,
     pub cue_text: String,
+    pub link: Link,
     pub copy: Copied,
 }
 
@@ -122,6 +124,7 @@ pub struct Figure {
     pub of: Option<String>,
     pub claimed_by: Option<usize>,
     pub painted: bool,
+    pub link: Link,
 }
 
 /// `>`, `<`, `~` or `~<`.

@@ -1,6 +1,6 @@
 //! What the popup shows of a tab's state: labels, rows and what can be copied.
 
-use crate::export::{self, Quoted, Sheet, Source, Voice};
+use crate::export::{self, Source};
 use crate::message::{Copied, Figure, PageReading, Quote, Switches, TabState};
 use crate::quote::QuoteKind;
 
@@ -137,7 +137,7 @@ fn groups(reading: &PageReading, say: &Say) -> Vec<Group> {
             name,
         }
     };
-    sheet(reading, Source::default()).by_speaker().into_iter().map(group).collect()
+    reading.sheet(Source::default()).by_speaker().into_iter().map(group).collect()
 }
 
 fn row(quote: &Quote, name: &str, say: &Say) -> QuoteRow {
@@ -163,30 +163,7 @@ fn figure_row(figure: &Figure, reading: Option<&PageReading>, say: &Say) -> Figu
 }
 
 fn copy_all(state: &TabState, reading: &PageReading, say: &Say) -> (Copied, String) {
-    let sheet = sheet(reading, state.source.as_ref().map_or(Source::default(), Source::of));
+    let sheet = reading.sheet(state.source.as_ref().map_or(Source::default(), Source::of));
     let copied = Copied { text: export::plain::all_quotes(&sheet), html: export::html::all_quotes(&sheet) };
     (copied, counted(reading.quotes.len(), "panel_copied_one", "panel_copied", say))
-}
-
-/// The words of a reading that came over from the background. Figures are not copied by the popup.
-fn sheet(reading: &PageReading, source: Source) -> Sheet {
-    let voice = |speaker: &crate::message::Speaker| Voice {
-        name: speaker.name.clone(),
-        kind: speaker.kind,
-        role: speaker.role.clone(),
-    };
-    let quoted = |quote: &Quote| Quoted {
-        kind: quote.kind,
-        text: quote.text.clone(),
-        speaker: quote.speaker,
-        cue: quote.cue_text.clone(),
-        // 0 to 1 in three decimals; a float beyond that is cut to it.
-        per_mille: (quote.confidence * 1000.0).round() as u16,
-    };
-    Sheet {
-        source,
-        quotes: reading.quotes.iter().map(quoted).collect(),
-        speakers: reading.speakers.iter().map(voice).collect(),
-        figures: Vec::new(),
-    }
 }
