@@ -19,7 +19,8 @@ const MENU_COPY = 'copy_quote';
 followSites();
 followSync();
 
-api.runtime.onInstalled.addListener(async () => {
+api.runtime.onInstalled.addListener(async ({ reason }) => {
+  if (reason === 'install') api.tabs.create({ url: api.runtime.getURL('welcome/welcome.html') });
   await openWords();
   api.contextMenus.removeAll(() => {
     api.contextMenus.create({ id: MENU_COPY, title: say('menu_copy'), contexts: ['page', 'selection', 'link'] });
@@ -93,12 +94,12 @@ async function act(tabId, message) {
 }
 
 /**
- * A page of a site the reader may want read as it loads.
+ * A page that says it is there: the welcome page, or one of a site that the reader may want read as it loads.
  * @param {number} tabId
  * @param {string | undefined} url
  */
 async function openAlways(tabId, url) {
-  if (!(await isAlways(url))) return;
+  if (!url?.startsWith(api.runtime.getURL('welcome/')) && !(await isAlways(url))) return;
   warmUp();
   await ask(tabId, { kind: 'open' });
 }

@@ -5,6 +5,7 @@
 
 mod compose;
 mod passage;
+mod preview;
 mod sheet;
 
 use serde::{Deserialize, Serialize};
@@ -15,6 +16,7 @@ use crate::quote::QuoteKind;
 use crate::speaker::SpeakerKind;
 
 pub use compose::{compose, read};
+pub use preview::{Preview, TemplateForm, preview, template_form};
 
 /// The answer to a page that was to be read.
 #[derive(Clone, Debug, PartialEq, Serialize)]

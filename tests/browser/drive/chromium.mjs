@@ -18,7 +18,7 @@ const ARGUMENTS = [
 const ALT = 1, SHIFT = 8;
 
 /** @returns {Promise<import('./browser').Browser>} */
-export async function launchChromium({ extension = 'dist/chrome', headed = false, width = 1280, height = 1000, dark = false } = {}) {
+export async function launchChromium({ extension = 'dist/chrome', headed = false, width = 1280, height = 1000, dark = false, welcome = false } = {}) {
   const profile = mkdtempSync(join(tmpdir(), 'onrecord-chromium-'));
   const devtools = new Devtools(process.env.CHROMIUM ?? 'chromium', [
     ...(headed ? [] : ['--headless=new']), ...ARGUMENTS, ...(dark ? ['--force-dark-mode'] : []), `--user-data-dir=${profile}`, `--window-size=${width},${height}`, 'about:blank',
@@ -83,6 +83,10 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
     attach(params.targetInfo.targetId, true).catch(() => {}); // it may be gone already
   });
   await devtools.send('Target.setDiscoverTargets', { discover: true });
+  // The welcome page comes up in front, so it is waited for, and gone before anything else is opened.
+  const greeting = await until('the welcome page is open', async () => (await targets()).find(({ url }) => url.startsWith(`${own}welcome/`)));
+  if (welcome) tab = { targetId: greeting.targetId, strip: null, session: await attach(greeting.targetId, true) };
+  else await close(greeting.targetId);
 
   return {
     name: 'chromium',

@@ -23,7 +23,7 @@ const WINDOW = "const window = Services.wm.getMostRecentWindow('navigator:browse
 const POPUP = `${WINDOW} const popup = window.document.querySelector('.webextension-popup-browser');`;
 
 /** @returns {Promise<import('./browser').Browser>} */
-export async function launchFirefox({ extension = 'dist/firefox', headed = false, width = 1280, height = 1000 } = {}) {
+export async function launchFirefox({ extension = 'dist/firefox', headed = false, width = 1280, height = 1000, welcome = false } = {}) {
   const manifest = JSON.parse(readFileSync(join(extension, 'manifest.json'), 'utf8'));
   const id = manifest.browser_specific_settings.gecko.id;
   const widget = id.toLowerCase().replace(/[^a-z0-9_-]/g, '_');
@@ -41,6 +41,16 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
   const driver = await new Builder().usingServer(`http://127.0.0.1:${port}`).forBrowser('firefox').setFirefoxOptions(options).build();
   await driver.manage().setTimeouts({ script: 30_000, pageLoad: 30_000 });
   await driver.installAddon(resolve(extension), true);
+  // The welcome page comes up in front, so it is waited for, and gone before anything else is opened.
+  const [first, greeting] = await until('the welcome page is open', async () => {
+    const handles = await driver.getAllWindowHandles();
+    return handles.length > 1 && handles;
+  });
+  await driver.switchTo().window(greeting);
+  if (!welcome) {
+    await driver.close();
+    await driver.switchTo().window(first);
+  }
 
   const { Context } = firefox;
   const inBrowser = async (act) => {
