@@ -16,7 +16,8 @@ for (const browser of ['chrome', 'firefox']) {
 
     test('asks for no more than it needs: nothing before a click, no hosts, no network', () => {
       assert.deepEqual(manifest.permissions, ['activeTab', 'scripting', 'storage', 'contextMenus']);
-      for (const key of ['host_permissions', 'optional_host_permissions', 'content_scripts', 'web_accessible_resources', 'externally_connectable']) assert.equal(manifest[key], undefined, key);
+      assert.deepEqual(manifest.optional_host_permissions, ['*://*/*'], 'asked for site by site, when the reader says "always"');
+      for (const key of ['host_permissions', 'content_scripts', 'web_accessible_resources', 'externally_connectable']) assert.equal(manifest[key], undefined, key);
     });
 
     test('has every file it names', () => {
@@ -31,7 +32,7 @@ for (const browser of ['chrome', 'firefox']) {
 }
 
 test('every message that scripts and manifests name is there, and no other', () => {
-  const sources = [...filesIn('extension'), ...filesIn('src/panel')].filter((path) => /\.(js|rs|html|json)$/.test(path) && !path.includes('_locales'));
+  const sources = [...filesIn('extension'), ...filesIn('src/panel'), ...filesIn('src/message')].filter((path) => /\.(js|rs|html|json)$/.test(path) && !path.includes('_locales'));
   const all = sources.map((path) => readFileSync(path, 'utf8')).join('\n');
   const direct = [...all.matchAll(/__MSG_(\w+)__|\b(?:say|getMessage)\(\s*['"](\w+)['"]/g)].map((match) => match[1] ?? match[2]);
   for (const name of direct) assert.ok(MESSAGES[name], `${name} has a message`);
