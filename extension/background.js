@@ -8,6 +8,7 @@ import { fromContent, fromPanel } from './background/check.js';
 import { readPage, warmUp } from './background/core.js';
 import { showSummary } from './background/button.js';
 import { ask, askOrInject, layStyle, removeStyle, styleText } from './background/tab.js';
+import { openList } from './background/list.js';
 import { readSwitches, writeSwitches } from './background/switches.js';
 import { followSync } from './background/sync.js';
 import { followSites, isAlways, isNever } from './background/sites.js';
@@ -32,11 +33,15 @@ const COMMANDS = new Map([
   ['toggle', { kind: 'toggle' }],
   ['next', { kind: 'step', by: 1 }],
   ['previous', { kind: 'step', by: -1 }],
+  // Asking for the list is asking for the page to be read.
+  ['list', { kind: 'open' }],
 ]);
 
 api.commands.onCommand.addListener(async (command, tab) => {
   const message = COMMANDS.get(command);
   if (!message) return;
+  // First of all: browsers open the list only while they handle the keys.
+  if (command === 'list') openList(tab);
   warmUp();
   const tabId = tab?.id ?? (await api.tabs.query({ active: true, currentWindow: true }))[0]?.id;
   if (tabId !== undefined) await answerFor(tabId, act(tabId, message));
@@ -126,14 +131,23 @@ async function replyToPanel(message) {
       warmUp();
       return answerFor(tabId, act(tabId, { kind: message.kind }));
     case 'tell':
-      return answerFor(tabId, ask(tabId, { kind: 'tell' }));
+      return answerFor(tabId, askIfAsked(tabId, { kind: 'tell' }));
     case 'go':
-      return answerFor(tabId, ask(tabId, { kind: 'go', quote: message.quote }));
+      return answerFor(tabId, askIfAsked(tabId, 'quote' in message ? { kind: 'go', quote: message.quote } : { kind: 'go', figure: message.figure }));
     case 'switch':
       // Content scripts hear of it from the storage itself, in every tab.
       await writeSwitches(message.switches);
       return answerFor(tabId, ask(tabId, { kind: 'tell' }));
   }
+}
+
+/**
+ * Asks a tab that has been read before; nothing is brought into one that has not.
+ * @param {number} tabId
+ * @param {import('./messages').ToContent} message
+ */
+async function askIfAsked(tabId, message) {
+  return (await ask(tabId, message)) ?? 'not_asked';
 }
 
 /**
@@ -147,6 +161,6 @@ async function answerFor(tabId, asked) {
   if (answer && typeof answer === 'object') return { ...answer, switches };
   /** @type {TabState} */
   const state = { on: false, busy: false, problem: answer, switches, source: null, reading: null };
-  if (answer) showSummary(tabId, { kind: 'state', on: false, busy: false, problem: answer, quotes: 0, figures: 0 });
+  if (answer && answer !== 'not_asked') showSummary(tabId, { kind: 'state', on: false, busy: false, problem: answer, quotes: 0, figures: 0 });
   return state;
 }

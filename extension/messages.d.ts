@@ -66,6 +66,8 @@ export interface Quote {
   confidence: number;
   /** True where the attribution should be shown as doubtful. */
   unsure: boolean;
+  /** True where the reader said who said it. */
+  corrected: boolean;
   /** The pieces' words. */
   text: string;
   /** The cue's words, empty if there is none. */
@@ -111,6 +113,13 @@ export interface PageReading {
   quotes: Quote[];
   speakers: Speaker[];
   figures: Figure[];
+  /** How many corrections the reader made on this page. */
+  corrections: number;
+}
+
+/** A reading as the panel gets it: without what only the page needs. */
+export interface ListedReading extends Omit<PageReading, 'quotes'> {
+  quotes: Omit<Quote, 'mention' | 'cue' | 'clause' | 'copy'>[];
 }
 
 /** What the reader wants to see. Kept in storage.local under `switches`. */
@@ -146,10 +155,11 @@ export interface Settings {
 /**
  * Why there is nothing to show; each has a message in `_locales` (`problem_<name>`) that says what to do.
  * - no_article: no prose found · too_long: more text than is read; the reading has the beginning · not_readable: not a text page (a PDF, a picture)
- * - forbidden_page: the browser keeps extensions out · core_failed: our own fault · no_highlights: browser too old
+ * - forbidden_page: the browser keeps extensions out · not_asked: nobody has asked for this page yet; for the list alone
+ * · core_failed: our own fault · no_highlights: browser too old
  * - never_here: the reader wants this site left alone
  */
-export type Problem = 'no_article' | 'too_long' | 'not_readable' | 'forbidden_page' | 'core_failed' | 'no_highlights' | 'never_here';
+export type Problem = 'no_article' | 'too_long' | 'not_readable' | 'forbidden_page' | 'not_asked' | 'core_failed' | 'no_highlights' | 'never_here';
 
 /** What the popup draws. */
 export interface TabState {
@@ -162,14 +172,15 @@ export interface TabState {
   /** What the page that was read says about itself. Null before the first reading and after off. */
   source: Pick<Page, 'url' | 'title' | 'lang' | 'byline' | 'site' | 'published'> | null;
   /** Null before the first reading and after off. */
-  reading: PageReading | null;
+  reading: ListedReading | null;
 }
 
 /**
  * From the panel to the background, about the tab it stands for (`tabs.query({ active: true, currentWindow: true })`).
  * - open: sent once, when the popup opens. Opening it is the reader's gesture, so a page that was never opened is
  *   injected, read and painted; one that was turned off stays off.
- * - toggle: on ↔ off. · tell: the state, nothing else. · go: scroll to a quote and point it out.
+ * - toggle: on ↔ off. · tell: the state, nothing else; `not_asked` where no content script is. · go: scroll to a quote or
+ *   a figure and point it out.
  * - switch: what to paint from now on, in every tab; stored.
  *
  * Every answer is a `TabState`, also where the page may not be touched (`problem` says so). The answer to `open` and
@@ -180,7 +191,17 @@ export type FromPanel =
   | { kind: 'toggle'; tabId: number }
   | { kind: 'tell'; tabId: number }
   | { kind: 'go'; tabId: number; quote: number }
+  | { kind: 'go'; tabId: number; figure: number }
   | { kind: 'switch'; tabId: number; switches: Switches };
+
+/** What the panel asks of its own script: to open the list, to keep in mind what the reader chose last. */
+export type ToLoader = { kind: 'open_list' } | ({ kind: 'remember' } & ListChoices);
+
+/** How the reader wants the list and what is copied from it. Kept in storage.local under `list`. */
+export interface ListChoices {
+  format: string;
+  order: 'speaker' | 'place';
+}
 
 /** A summary of a tab's state, for the badge and the button's title. */
 export interface Summary {
@@ -205,6 +226,9 @@ export interface Summary {
  */
 export type FromContent = { kind: 'read'; page: Page; style: 'light' | 'dark' | null } | { kind: 'style'; style: 'light' | 'dark' } | { kind: 'style_text'; style: 'light' | 'dark' } | { kind: 'loaded' } | { kind: 'words' } | Summary;
 
+/** From a page's content scripts to an open list: this quote or figure was clicked. No answer. */
+export type Pointed = { kind: 'pointed'; quote: number } | { kind: 'pointed'; figure: number };
+
 export type ToBackground = FromPanel | FromContent;
 
 /** The background's answer to `read`. */
@@ -220,5 +244,6 @@ export type ToContent =
   | { kind: 'toggle' }
   | { kind: 'tell' }
   | { kind: 'go'; quote: number }
+  | { kind: 'go'; figure: number }
   | { kind: 'step'; by: 1 | -1 }
   | { kind: 'copy_pointed' };

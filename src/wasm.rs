@@ -1,12 +1,12 @@
 //! The door to JavaScript: the only file that exports to it.
 
-use js_sys::Function;
+use js_sys::{Array, Function};
 use serde::Serialize;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::Element;
 
 use crate::message::{self, FromPanel, Problem, ReadAnswer};
-use crate::panel;
+use crate::panel::{self, Form};
 
 /// Reads a `Page` and answers with a `ReadAnswer` (see `extension/messages.d.ts`). Nothing is thrown: a value that is
 /// no page is answered with a problem.
@@ -32,29 +32,43 @@ pub fn template_form() -> JsValue {
     to_js(&message::template_form())
 }
 
-/// The popup, drawn inside an element of the extension's own page.
+/// The popup or the list, drawn inside an element of the extension's own page.
 #[wasm_bindgen]
 pub struct Panel(panel::Panel);
 
 #[wasm_bindgen]
 impl Panel {
-    /// `say(key, word)` gives the words of `_locales`; `send(message)` takes a `FromPanel` without its tab, and
-    /// answers by calling `draw`.
+    /// `form` is "popup" or "list"; `keys` the shortcut that reads a page, if there is one. `say(key, words)` gives the
+    /// words of `_locales`; `send(message)` takes a `FromPanel` without its tab, and answers by calling `draw`.
     #[wasm_bindgen(constructor)]
-    pub fn new(root: &Element, say: Function, send: Function) -> Result<Panel, JsValue> {
-        let say = move |key: &str, word: &str| {
-            let said = say.call2(&JsValue::NULL, &key.into(), &word.into());
+    pub fn new(root: &Element, form: &str, keys: String, say: Function, send: Function) -> Result<Panel, JsValue> {
+        let say = move |key: &str, words: &[&str]| {
+            let words: Array = words.iter().map(|word| JsValue::from_str(word)).collect();
+            let said = say.call2(&JsValue::NULL, &key.into(), &words);
             said.ok().and_then(|said| said.as_string()).unwrap_or_default()
         };
         let send = move |message: &FromPanel| {
             let _ = send.call1(&JsValue::NULL, &to_js(message));
         };
-        panel::Panel::new(root, Box::new(say), Box::new(send)).map(Panel)
+        let form = if form == "popup" { Form::Popup } else { Form::List };
+        panel::Panel::new(root, form, keys, Box::new(say), Box::new(send)).map(Panel)
     }
 
     /// Draws a `TabState`.
     pub fn draw(&self, state: JsValue) -> Result<(), JsValue> {
         self.0.draw(serde_wasm_bindgen::from_value(state)?)
+    }
+
+    /// Shows in the list what was clicked on the page.
+    pub fn point(&self, entry: JsValue) {
+        if let Ok(entry) = serde_wasm_bindgen::from_value(entry) {
+            self.0.point(entry);
+        }
+    }
+
+    /// Takes over what the reader chose before: format and order by name, and the copy template.
+    pub fn remember(&self, format: &str, order: &str, template: String) -> Result<(), JsValue> {
+        self.0.remember(format, order, template)
     }
 }
 

@@ -114,7 +114,7 @@ fn every_message_is_defined_sorted_and_used() {
         // Problems' and kinds' keys are put together from a prefix and a name.
         .filter(|key| {
             !used.contains(key.as_str())
-                && !["figure_", "problem_", "quote_"].iter().any(|prefix| key.starts_with(prefix))
+                && !["figure_", "format_", "problem_", "quote_"].iter().any(|prefix| key.starts_with(prefix))
         })
         .cloned()
         .collect();

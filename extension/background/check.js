@@ -24,7 +24,10 @@ export function fromPanel(message, sender) {
   if (!isObject(message) || !isCount(message.tabId)) return null;
   const { kind, tabId } = message;
   if (kind === 'open' || kind === 'toggle' || kind === 'tell') return { kind, tabId };
-  if (kind === 'go') return isCount(message.quote) ? { kind, tabId, quote: message.quote } : null;
+  if (kind === 'go') {
+    const { quote, figure } = message;
+    return isCount(quote) ? { kind, tabId, quote } : isCount(figure) ? { kind, tabId, figure } : null;
+  }
   if (kind !== 'switch' || !isObject(message.switches)) return null;
   const { quotes, speakers, figures } = message.switches;
   if (typeof quotes !== 'boolean' || typeof speakers !== 'boolean' || typeof figures !== 'boolean') return null;

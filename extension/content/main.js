@@ -18,7 +18,7 @@
   /** So many of the longest blocks tell whether the page is dark. */
   const SAMPLES = 5;
 
-  /** @type {TabState} */
+  /** @type {Omit<TabState, 'reading'> & { reading: import('../messages').PageReading | null }} */
   const off = { on: false, busy: false, problem: null, switches: { quotes: true, speakers: true, figures: true }, source: null, reading: null };
   let state = off;
   let opened = false;
@@ -38,7 +38,7 @@
 
   api.runtime.onMessage.addListener((message, sender, answer) => {
     if (sender.id !== api.runtime.id || sender.tab) return false;
-    reply(message).then(answer, () => answer({ ...state, problem: 'core_failed' }));
+    reply(message).then(answer, () => answer({ ...listed(), problem: 'core_failed' }));
     return true;
   });
 
@@ -55,7 +55,8 @@
         await (state.on ? turnOff() : turnOn());
         break;
       case 'go':
-        pointing?.go(message.quote);
+        if ('quote' in message) pointing?.go(message.quote);
+        else pointing?.goToFigure(message.figure);
         break;
       case 'step':
         if (!state.on) await turnOn();
@@ -66,7 +67,16 @@
         await pointing?.copyPointed();
         break;
     }
-    return state;
+    return listed();
+  }
+
+  /**
+   * The state without what only the page needs of its reading: on long pages, most of it.
+   * @returns {TabState}
+   */
+  function listed() {
+    const { reading } = state;
+    return { ...state, reading: reading && { ...reading, quotes: reading.quotes.map(({ mention, cue, clause, copy, ...quote }) => quote) } };
   }
 
   async function turnOn() {
@@ -243,7 +253,7 @@
     if (!signal.aborted) state = { ...state, switches: { ...off.switches, .../** @type {Partial<Switches>} */ (switches) } };
   }
 
-  /** @param {TabState} fresh */
+  /** @param {typeof off} fresh */
   function tell(fresh) {
     state = fresh;
     const { on, busy, problem, reading } = state;

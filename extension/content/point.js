@@ -8,6 +8,8 @@
 
   /** @typedef {import('./scripts').Mark} Mark */
 
+  const api = globalThis.browser ?? chrome;
+
   /** Milliseconds the pointer rests before a card opens, and is away before it closes: time to reach the card. */
   const REST_MS = 120;
   const AWAY_MS = 350;
@@ -56,7 +58,10 @@
       const isActive = event.composedPath()[0] instanceof Element && event.composedPath()[0].closest(ACTIVE);
       clearTimeout(timer);
       // A click keeps the card, wherever the pointer goes; a tap opens it, and the next one elsewhere closes it.
-      if (!isActive) open(marks, event.clientX, event.clientY, true);
+      if (isActive) return;
+      open(marks, event.clientX, event.clientY, true);
+      // A list beside the page shows it too.
+      if (subject) api.runtime.sendMessage(subject.quote === null ? { kind: 'pointed', figure: subject.figure } : { kind: 'pointed', quote: subject.quote }).catch(() => {});
     });
     listen(document, 'contextmenu', (event) => {
       if (card.holds(event)) return;
@@ -170,6 +175,14 @@
       return true;
     }
 
+    /** @param {number} id */
+    function goToFigure(id) {
+      const there = painting.stops().find((mark) => mark.kind === 'figure' && mark.id === id);
+      if (!there) return false;
+      lead({ quote: null, figure: id, range: there.range });
+      return true;
+    }
+
     /** @param {Subject} to */
     function lead(to) {
       clearTimeout(timer);
@@ -249,7 +262,7 @@
       if (!needsClick) soon(card.close, NOTICE_MS);
     }
 
-    return { update, go, step, copyPointed };
+    return { update, go, goToFigure, step, copyPointed };
   };
 
   /** Milliseconds a notice stays. */

@@ -90,6 +90,8 @@ export interface Pointing {
   update(reading: PageReading, painting: Painting): void;
   /** Scrolls to a quote and opens its card; false if the page no longer shows it. */
   go(quote: number): boolean;
+  /** The same for a figure. */
+  goToFigure(figure: number): boolean;
   /** To the next quote or figure (1) or the one before (-1), from the one last shown, or from what is in view. */
   step(by: 1 | -1): void;
   /** Copies the quote on which the context menu was opened, or the selected one, and tells the reader. */

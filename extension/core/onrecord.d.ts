@@ -1,5 +1,5 @@
 // What wasm-bindgen generates from src/wasm.rs, as far as scripts use it.
-import type { FromPanel, Page, ReadAnswer, TabState } from '../messages';
+import type { FromPanel, Page, ReadAnswer, TabState, ToLoader } from '../messages';
 
 export default function start(source: { module_or_path: Promise<Response> }): Promise<unknown>;
 /** Throws only where the core itself fails. */
@@ -9,10 +9,16 @@ export function previewTemplate(page: Page, template: string, today: string): Pr
 export type Preview = { text: string } | { problem: string; what: string; line: number; column: number };
 /** Fields a template may name, and the template of those who wrote none. */
 export function templateForm(): { fields: string[]; standard: string };
-/** The popup. `send` takes what is to be asked of the background, its tab still to be named; `draw` shows the answer. */
+/**
+ * The popup or the list. `send` takes what is to be asked of the background, its tab still to be named, or of the
+ * panel's own script; `draw` shows the answer.
+ */
 export class Panel {
-  constructor(root: Element, say: (key: string, word: string) => string, send: (message: Asked) => void);
+  constructor(root: Element, form: 'popup' | 'list', keys: string, say: (key: string, words: string[]) => string, send: (message: Asked | ToLoader) => void);
   draw(state: TabState): void;
+  /** Shows what was clicked on the page. */
+  point(entry: { quote: number } | { figure: number }): void;
+  remember(format: string, order: string, template: string): void;
 }
 export type Asked = Without<FromPanel, 'tabId'>;
 type Without<T, K extends string> = T extends unknown ? Omit<T, K> : never;

@@ -37,6 +37,7 @@ pub fn compose(page: &Page, reading: &Reading) -> PageReading {
             .collect(),
         speakers: speakers(&sheet),
         figures: reading.figures.iter().zip(&sheet.figures).enumerate().map(|found| figure(found, &passages)).collect(),
+        corrections: 0,
     }
 }
 
@@ -54,6 +55,7 @@ fn quote((id, (quote, words)): (usize, (&quote::Quote, &Quoted)), sheet: &Sheet,
         unsure: words.is_unsure(),
         text: words.text.clone(),
         cue_text: words.cue.clone(),
+        corrected: false,
         link: words.link.clone(),
         copy: Copied { text: plain::quote(sheet, words), html: html::quote(sheet, words) },
     }

@@ -36,6 +36,7 @@ pub enum Problem {
     TooLong,
     NotReadable,
     ForbiddenPage,
+    NotAsked,
     CoreFailed,
     NoHighlights,
     NeverHere,
@@ -49,6 +50,7 @@ impl Problem {
             Problem::TooLong => "too_long",
             Problem::NotReadable => "not_readable",
             Problem::ForbiddenPage => "forbidden_page",
+            Problem::NotAsked => "not_asked",
             Problem::CoreFailed => "core_failed",
             Problem::NoHighlights => "no_highlights",
             Problem::NeverHere => "never_here",
@@ -65,6 +67,8 @@ pub struct PageReading {
     pub quotes: Vec<Quote>,
     pub speakers: Vec<Speaker>,
     pub figures: Vec<Figure>,
+    #[serde(default)]
+    pub corrections: usize,
 }
 
 /// A stretch of one block's text, in UTF-16 code units.
@@ -98,15 +102,22 @@ pub struct Quote {
     #[serde(with = "QuoteKindName")]
     pub kind: QuoteKind,
     pub pieces: Vec<Passage>,
+    // What only the page needs does not come back from it.
+    #[serde(default)]
     pub mention: Vec<Passage>,
+    #[serde(default)]
     pub cue: Vec<Passage>,
+    #[serde(default)]
     pub clause: Vec<Passage>,
     pub speaker: Option<usize>,
     pub confidence: f64,
     pub unsure: bool,
     pub text: String,
     pub cue_text: String,
+    #[serde(default)]
+    pub corrected: bool,
     pub link: Link,
+    #[serde(default)]
     pub copy: Copied,
 }
 
@@ -180,6 +191,21 @@ pub struct TabState {
 #[allow(missing_docs)]
 pub enum FromPanel {
     Toggle,
-    Go { quote: usize },
-    Switch { switches: Switches },
+    #[serde(rename = "go")]
+    GoToQuote {
+        quote: usize,
+    },
+    #[serde(rename = "go")]
+    GoToFigure {
+        figure: usize,
+    },
+    Switch {
+        switches: Switches,
+    },
+    // These two are for the panel's own script.
+    OpenList,
+    Remember {
+        format: &'static str,
+        order: &'static str,
+    },
 }

@@ -1,13 +1,13 @@
-//! What the popup shows of a tab's state: labels, rows and what can be copied.
+//! What the panel shows of a tab's state: a line that sums it up, what is wrong and what to do, and the rows.
 
-use crate::export::{self, Source};
-use crate::message::{Copied, Figure, PageReading, Quote, Switches, TabState};
-use crate::quote::QuoteKind;
+use super::filter::Filter;
+use super::row::{Section, sections};
+use crate::message::{PageReading, Problem, Switches, TabState};
 
-/// Gives the words for a key of `_locales/en/messages.json`, with what stands in place of `$1`.
-pub type Say<'a> = dyn Fn(&str, &str) -> String + 'a;
+/// Gives the words for a key of `_locales/en/messages.json`, with what stands in place of `$1`, `$2`.
+pub type Say<'a> = dyn Fn(&str, &[&str]) -> String + 'a;
 
-/// Everything the popup shows.
+/// Everything the panel shows of a tab.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct View {
     /// The page is painted.
@@ -18,95 +18,68 @@ pub struct View {
     pub status: String,
     /// What is wrong and what to do; empty where nothing is.
     pub problem: String,
+    /// True where the problem is only that nobody asked yet: no alarm.
+    pub is_invitation: bool,
     /// What is painted.
     pub switches: Switches,
-    /// The quotes, by speaker.
-    pub groups: Vec<Group>,
-    /// The heading of the figures.
-    pub figures_label: String,
-    /// The painted kinds of figures.
-    pub figures: Vec<FigureRow>,
-    /// All quotes for the clipboard, and what to say when they are on it; nothing where there are none.
-    pub copy_all: Option<(Copied, String)>,
-}
-
-/// A speaker and their quotes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Group {
-    /// The speaker's name, or that it is unknown.
-    pub name: String,
-    /// As the text puts it; may be empty.
-    pub role: String,
-    /// 1 to 8, as on the page; `None` is grey.
-    pub colour: Option<u8>,
-    /// In page order.
-    pub quotes: Vec<QuoteRow>,
-}
-
-/// A quote in the list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct QuoteRow {
-    /// Index into the reading's quotes.
-    pub id: usize,
-    /// Its words.
-    pub text: String,
-    /// True for reported speech, which looks different.
-    pub is_reported: bool,
-    /// "reported", "unsure"; may be empty.
-    pub notes: Vec<String>,
-    /// What its copy button is called.
-    pub copy_label: String,
-    /// For the clipboard.
-    pub copy: Copied,
-}
-
-/// A figure in the list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FigureRow {
-    /// As written.
-    pub text: String,
-    /// What it counts; may be empty.
-    pub of: String,
-    /// Who claims it; may be empty.
-    pub claim: String,
+    /// The list.
+    pub sections: Vec<Section>,
+    /// Entries in the list, and of the page.
+    pub listed: usize,
+    /// All that could be listed.
+    pub all: usize,
+    /// Those who say something, in the order in which they first speak, with the number of their quotes.
+    pub speakers: Vec<(String, usize)>,
+    /// How many quotes the page has.
+    pub quotes: usize,
+    /// How many corrections of the reader's stand on this page; empty for none.
+    pub corrections: String,
 }
 
 impl View {
-    /// What there is to see of a tab's state.
-    pub fn of(state: &TabState, say: &Say) -> Self {
+    /// What there is to see of a tab's state through a filter. `keys` is the shortcut that reads a page; it may be empty.
+    pub fn of(state: &TabState, filter: &Filter, keys: &str, say: &Say) -> Self {
         let reading = state.reading.as_ref().filter(|_| state.on);
-        let figures: Vec<&Figure> =
-            reading.map_or(Vec::new(), |reading| reading.figures.iter().filter(|figure| figure.painted).collect());
+        let figures = reading.map_or(0, |reading| reading.figures.iter().filter(|figure| figure.painted).count());
+        let sections = reading.map_or(Vec::new(), |reading| sections(reading, filter, say));
         View {
             on: state.on,
             busy: state.busy,
-            status: status(state, reading, figures.len(), say),
-            problem: problem(state, say),
+            status: status(state, reading, figures, say),
+            problem: problem(state, keys, say),
+            is_invitation: state.problem == Some(Problem::NotAsked),
             switches: state.switches,
-            groups: reading.map_or(Vec::new(), |reading| groups(reading, say)),
-            figures_label: counted(figures.len(), "panel_figures_one", "panel_figures", say),
-            figures: figures.iter().map(|figure| figure_row(figure, reading, say)).collect(),
-            copy_all: reading.filter(|reading| !reading.quotes.is_empty()).map(|reading| copy_all(state, reading, say)),
+            listed: sections.iter().map(|section| section.rows.len()).sum(),
+            all: reading.map_or(0, |reading| reading.quotes.len()) + figures,
+            sections,
+            speakers: reading.map_or(Vec::new(), speakers),
+            quotes: reading.map_or(0, |reading| reading.quotes.len()),
+            corrections: match reading.map_or(0, |reading| reading.corrections) {
+                0 => String::new(),
+                number => counted(number, "panel_corrections_one", "panel_corrections", say),
+            },
         }
     }
 }
 
-fn problem(state: &TabState, say: &Say) -> String {
+fn problem(state: &TabState, keys: &str, say: &Say) -> String {
     match state.problem {
-        Some(problem) if !state.busy => say(&format!("problem_{}", problem.name()), ""),
-        _ => String::new(),
+        _ if state.busy => String::new(),
+        None => String::new(),
+        Some(Problem::NotAsked) if !keys.is_empty() => say("problem_not_asked_keys", &[keys]),
+        Some(problem) => say(&format!("problem_{}", problem.name()), &[]),
     }
 }
 
 fn status(state: &TabState, reading: Option<&PageReading>, figures: usize, say: &Say) -> String {
     if state.busy {
-        return say("panel_busy", "");
+        return say("panel_busy", &[]);
     }
     let nothing = reading.is_none_or(|reading| reading.quotes.is_empty() && figures == 0);
     let reading = match (reading, nothing, state.problem) {
         (_, true, Some(_)) => return String::new(),
-        (None, ..) => return say("panel_off", ""),
-        (Some(_), true, None) => return say("panel_nothing", ""),
+        (None, ..) => return say("panel_off", &[]),
+        (Some(_), true, None) => return say("panel_nothing", &[]),
         (Some(reading), false, _) => reading,
     };
     let speakers = reading.speakers.iter().filter(|speaker| speaker.quotes > 0).count();
@@ -118,52 +91,17 @@ fn status(state: &TabState, reading: Option<&PageReading>, figures: usize, say: 
     counts.join(" · ")
 }
 
-fn counted(number: usize, one: &str, many: &str, say: &Say) -> String {
-    say(if number == 1 { one } else { many }, &number.to_string())
+/// "1 quote", "12 quotes".
+pub(super) fn counted(number: usize, one: &str, many: &str, say: &Say) -> String {
+    say(if number == 1 { one } else { many }, &[&number.to_string()])
 }
 
-fn groups(reading: &PageReading, say: &Say) -> Vec<Group> {
-    let group = |(speaker, quotes): (Option<usize>, Vec<usize>)| {
-        let speaker = speaker.and_then(|id| reading.speakers.get(id));
-        let name = speaker.map_or_else(|| say("speaker_unknown", ""), |speaker| speaker.name.clone());
-        Group {
-            role: speaker.and_then(|speaker| speaker.role.clone()).unwrap_or_default(),
-            colour: speaker.and_then(|speaker| speaker.colour),
-            quotes: quotes
-                .into_iter()
-                .filter_map(|id| reading.quotes.get(id))
-                .map(|quote| row(quote, &name, say))
-                .collect(),
-            name,
-        }
-    };
-    reading.sheet(Source::default()).by_speaker().into_iter().map(group).collect()
-}
-
-fn row(quote: &Quote, name: &str, say: &Say) -> QuoteRow {
-    let is_reported = quote.kind == QuoteKind::Indirect;
-    let notes = [(is_reported, "panel_reported"), (quote.unsure, "panel_unsure")];
-    QuoteRow {
-        id: quote.id,
-        text: quote.text.clone(),
-        is_reported,
-        notes: notes.iter().filter(|(is_so, _)| *is_so).map(|(_, key)| say(key, "")).collect(),
-        copy_label: say("panel_copy_quote", name),
-        copy: quote.copy.clone(),
-    }
-}
-
-fn figure_row(figure: &Figure, reading: Option<&PageReading>, say: &Say) -> FigureRow {
-    let claimant = reading.and_then(|reading| reading.speakers.get(figure.claimed_by?));
-    FigureRow {
-        text: figure.text.clone(),
-        of: figure.of.clone().unwrap_or_default(),
-        claim: claimant.map_or(String::new(), |speaker| say("panel_claimed", &speaker.name)),
-    }
-}
-
-fn copy_all(state: &TabState, reading: &PageReading, say: &Say) -> (Copied, String) {
-    let sheet = reading.sheet(state.source.as_ref().map_or(Source::default(), Source::of));
-    let copied = Copied { text: export::plain::all_quotes(&sheet), html: export::html::all_quotes(&sheet) };
-    (copied, counted(reading.quotes.len(), "panel_copied_one", "panel_copied", say))
+fn speakers(reading: &PageReading) -> Vec<(String, usize)> {
+    let mut is_in = vec![false; reading.speakers.len()];
+    let ids = reading.quotes.iter().filter_map(|quote| quote.speaker);
+    let ids = ids.chain(reading.figures.iter().filter_map(|figure| figure.claimed_by));
+    ids.filter(|id| is_in.get_mut(*id).is_some_and(|is_in| !std::mem::replace(is_in, true)))
+        .filter_map(|id| reading.speakers.get(id))
+        .map(|speaker| (speaker.name.clone(), speaker.quotes))
+        .collect()
 }

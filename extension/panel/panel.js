@@ -1,0 +1,89 @@
+// The loader of popup and list. Rust draws them (src/panel/); this starts the core, follows the tab in front, and carries
+// messages.
+
+import start, { Panel } from '../core/onrecord.js';
+import { api } from '../background/api.js';
+import { openList } from '../background/list.js';
+import { openWords, say } from '../words.js';
+
+/** @typedef {import('../core/onrecord').Asked} Asked */
+/** @typedef {import('../messages').TabState} TabState */
+/** @typedef {import('../messages').ListChoices} ListChoices */
+
+const root = /** @type {HTMLElement} */ (document.getElementById('panel'));
+const form = document.documentElement.dataset.form === 'popup' ? 'popup' : 'list';
+/** @type {TabState} */
+const FAILED = { on: false, busy: false, problem: 'core_failed', switches: { quotes: true, speakers: true, figures: true }, source: null, reading: null };
+
+window.addEventListener('scroll', () => root.classList.toggle('is-scrolled', window.scrollY > 0), { passive: true });
+
+try {
+  await openWords();
+  const [keys, { list, template }, window] = await Promise.all([
+    api.commands.getAll().then((commands) => commands.find(({ name }) => name === 'toggle')?.shortcut ?? ''),
+    /** @type {Promise<{ list?: Partial<ListChoices>, template?: string }>} */ (api.storage.local.get(['list', 'template'])),
+    api.windows.getCurrent(),
+    start({ module_or_path: fetch(api.runtime.getURL('core/onrecord_bg.wasm')) }),
+  ]);
+  open(keys, list ?? {}, template ?? '', window);
+} catch (error) {
+  root.textContent = say('problem_core_failed');
+  root.setAttribute('aria-busy', 'false');
+  console.error(error);
+}
+
+/**
+ * @param {string} keys  the shortcut that reads a page
+ * @param {Partial<ListChoices>} chosen
+ * @param {string} template
+ * @param {chrome.windows.Window} window  the one the panel belongs to
+ */
+function open(keys, { format = 'plain', order = 'speaker' }, template, window) {
+  const panel = new Panel(root, form, keys, say, send);
+  panel.remember(format, order, template);
+  /** The tab that is shown; none before the first answer. */
+  let tabId = -1;
+  let asked = 0;
+
+  /** @param {Asked | import('../messages').ToLoader} message */
+  function send(message) {
+    if (message.kind === 'remember') {
+      ({ format, order } = message);
+      api.storage.local.set({ list: { format, order } });
+    } else if (message.kind === 'open_list') {
+      openList({ windowId: window.id }).then((isOpen) => isOpen && globalThis.close());
+    } else {
+      ask(message);
+    }
+  }
+
+  /** @param {Asked} message */
+  async function ask(message) {
+    const turn = ++asked;
+    const state = await api.runtime.sendMessage({ ...message, tabId }).catch(() => null);
+    // What was asked last is true last, in whatever order the answers come.
+    if (turn === asked) panel.draw(state ?? FAILED);
+  }
+
+  /** @param {'open' | 'tell'} kind */
+  async function follow(kind) {
+    const [tab] = await api.tabs.query({ active: true, windowId: window.id });
+    tabId = tab?.id ?? -1;
+    if (tabId >= 0) await ask({ kind });
+  }
+
+  api.runtime.onMessage.addListener((message, sender) => {
+    if (sender.id !== api.runtime.id || sender.tab?.id !== tabId || sender.frameId !== 0) return false;
+    if (message?.kind === 'state') ask({ kind: 'tell' });
+    else if (message?.kind === 'pointed') panel.point(Number.isInteger(message.quote) ? { quote: message.quote } : { figure: message.figure });
+    return false;
+  });
+  api.storage.local.onChanged.addListener(({ template }) => template && panel.remember(format, order, String(template.newValue ?? '')));
+  if (form === 'list') {
+    api.tabs.onActivated.addListener(({ windowId }) => windowId === window.id && follow('tell'));
+    api.tabs.onUpdated.addListener((id, { status }) => id === tabId && status && ask({ kind: 'tell' }));
+    // A tab that was given in place of another (a page that had been rendered ahead).
+    api.tabs.onReplaced.addListener((added, removed) => removed === tabId && follow('tell'));
+  }
+  follow(form === 'popup' ? 'open' : 'tell');
+}

@@ -1,0 +1,90 @@
+//! Choosing several entries: by their boxes, with Shift from one to another, or all.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Event, HtmlInputElement, MouseEvent};
+
+use super::Entry;
+use super::act::Inside;
+use super::keys::entry_of;
+use super::take::Choice;
+use super::view::counted;
+
+/// What the buttons below the list act on: what is chosen, or else all that is listed.
+pub(super) fn choice(inside: &Inside) -> Choice {
+    let chosen = inside.frame.list.chosen.borrow();
+    if chosen.is_empty() { Choice::Listed } else { Choice::These(chosen.clone()) }
+}
+
+/// A box was ticked or cleared; with Shift, all between it and the last one follow.
+pub(super) fn on_click(inside: &Rc<Inside>, target: &Element, event: &Event) -> Option<()> {
+    let input =
+        target.dyn_ref::<HtmlInputElement>().filter(|input| input.closest(".choose").ok().flatten().is_some())?;
+    let entry = entry_of(input)?;
+    let is_range = event.dyn_ref::<MouseEvent>().is_some_and(MouseEvent::shift_key);
+    let from = inside.anchor.get().filter(|_| is_range).unwrap_or(entry);
+    let mut chosen = inside.frame.list.chosen.borrow().clone();
+    for entry in between(inside, from, entry) {
+        if input.checked() {
+            chosen.insert(entry);
+        } else {
+            chosen.remove(&entry);
+        }
+    }
+    inside.anchor.set(Some(entry));
+    choose(inside, chosen)
+}
+
+/// Chooses what lies between the place where the choice began and here, both included.
+pub(super) fn stretch_to(inside: &Inside, from: Entry, to: Entry) -> Option<()> {
+    let from = inside.anchor.get().unwrap_or(from);
+    inside.anchor.set(Some(from));
+    choose(inside, between(inside, from, to).into_iter().collect())
+}
+
+pub(super) fn choose_all(inside: &Inside) -> Option<()> {
+    choose(inside, inside.frame.list.entries().collect())
+}
+
+pub(super) fn choose_none(inside: &Inside) -> Option<()> {
+    inside.anchor.set(None);
+    choose(inside, BTreeSet::new())
+}
+
+/// What is no longer on the page is chosen no more.
+pub(super) fn forget_gone(inside: &Inside) -> Result<(), JsValue> {
+    if inside.frame.list.chosen.borrow().is_empty() {
+        return Ok(());
+    }
+    let there: BTreeSet<Entry> = inside.frame.list.entries().collect();
+    let chosen = inside.frame.list.chosen.borrow().intersection(&there).copied().collect();
+    inside.frame.list.choose(chosen)
+}
+
+/// Says on the button what it would copy.
+pub(super) fn name_acts(inside: &Inside) -> Result<(), JsValue> {
+    let chosen = inside.frame.list.chosen.borrow().len();
+    let say = |key: &str, words: &[&str]| inside.words(key, words);
+    let name = match chosen {
+        0 if inside.filter.borrow().is_open() => say("panel_copy_everything", &[]),
+        0 => say("panel_copy_listed", &[]),
+        _ => counted(chosen, "panel_copy_chosen_one", "panel_copy_chosen", &say),
+    };
+    inside.frame.name_acts(&name, chosen > 0)
+}
+
+fn choose(inside: &Inside, chosen: BTreeSet<Entry>) -> Option<()> {
+    inside.frame.list.choose(chosen).ok()?;
+    name_acts(inside).ok()
+}
+
+fn between(inside: &Inside, from: Entry, to: Entry) -> Vec<Entry> {
+    let entries: Vec<Entry> = inside.frame.list.entries().collect();
+    let place = |entry: Entry| entries.iter().position(|other| *other == entry);
+    match (place(from), place(to)) {
+        (Some(from), Some(to)) => entries.get(from.min(to)..=from.max(to)).unwrap_or_default().to_vec(),
+        _ => vec![to],
+    }
+}
