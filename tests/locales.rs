@@ -115,7 +115,15 @@ fn languages_say_which_they_are() {
 #[test]
 fn no_translation_was_forgotten() {
     // Names, and words that are the same in another language.
-    const SAME: [&str; 5] = ["name", "card_label", "settings_site", "settings_sites", "language_direction"];
+    const SAME: [&str; 7] = [
+        "name",
+        "format_bibtex",
+        "format_markdown",
+        "card_label",
+        "settings_site",
+        "settings_sites",
+        "language_direction",
+    ];
     let locales = locales();
     let mut same = Vec::new();
     for (language, messages) in locales.iter().filter(|(language, _)| *language != "en") {

@@ -5,6 +5,7 @@ import start, { Panel } from '../core/onrecord.js';
 import { api } from '../background/api.js';
 import { openList } from '../background/list.js';
 import { openWords, say } from '../words.js';
+import { showSite } from './site.js';
 
 /** @typedef {import('../core/onrecord').Asked} Asked */
 /** @typedef {import('../messages').TabState} TabState */
@@ -69,6 +70,7 @@ function open(keys, { format = 'plain', order = 'speaker' }, template, window) {
   async function follow(kind) {
     const [tab] = await api.tabs.query({ active: true, windowId: window.id });
     tabId = tab?.id ?? -1;
+    if (kind === 'open') showSite(/** @type {Element} */ (root.querySelector('header')), tab);
     if (tabId >= 0) await ask({ kind });
   }
 
