@@ -6,18 +6,38 @@
 
 use onrecord::article::{Block, Page};
 use onrecord::message::{self, PageReading, Passage, Problem, ReadAnswer, Switches, TabState};
+use onrecord::export::{Format, Options, export};
+use onrecord::panel::Entry;
+use onrecord::panel::filter::{Filter, Order};
+use onrecord::panel::row::Row;
+use onrecord::panel::take::{Choice, Taken};
 use onrecord::panel::view::View;
 use serde_json::{Value, json};
 
 /// The words of a message, as `i18n.getMessage` gives them.
-fn say(key: &str, word: &str) -> String {
+fn say(key: &str, words: &[&str]) -> String {
     let messages: Value = serde_json::from_str(include_str!("../extension/_locales/en/messages.json")).unwrap();
     let message = &messages[key];
-    let mut words = message["message"].as_str().unwrap_or_else(|| panic!("no message {key}")).to_owned();
-    for (name, _) in message["placeholders"].as_object().into_iter().flatten() {
-        words = words.replace(&format!("${}$", name.to_uppercase()), word);
+    let mut said = message["message"].as_str().unwrap_or_else(|| panic!("no message {key}")).to_owned();
+    for (name, place) in message["placeholders"].as_object().into_iter().flatten() {
+        let number: usize = place["content"].as_str().unwrap().trim_start_matches('$').parse().unwrap();
+        let word = words.get(number - 1).unwrap_or_else(|| panic!("{key} wants {number} words"));
+        said = said.replace(&format!("${}$", name.to_uppercase()), word);
     }
-    words
+    said
+}
+
+/// A view through an open filter.
+fn view(state: &TabState) -> View {
+    View::of(state, &Filter::default(), "Alt+Shift+Q", &say)
+}
+
+fn rows(view: &View) -> impl Iterator<Item = &Row> {
+    view.sections.iter().flat_map(|section| &section.rows).map(|row| &**row)
+}
+
+fn texts(view: &View) -> Vec<&str> {
+    rows(view).map(|row| row.text.as_str()).collect()
 }
 
 fn page(paragraphs: &[&str]) -> Page {
@@ -124,31 +144,102 @@ fn too_much_text_is_a_problem_and_none_is_no_article() {
 
 #[test]
 fn quotes_are_listed_by_speaker_and_counted() {
-    let page = story();
-    let view = View::of(&state(&page), &say);
+    let view = view(&state(&story()));
     assert_eq!(view.status, "3 quotes · 2 speakers · 1 figure");
     assert_eq!(view.problem, "");
-    let names: Vec<&str> = view.groups.iter().map(|group| group.name.as_str()).collect();
-    assert_eq!(names, ["Rosa Lind", "Tom Ferris"]);
-    let first = &view.groups[0];
-    assert_eq!((first.colour, first.quotes.len()), (Some(1), 2));
-    assert_eq!(first.quotes[1].text, "“Not this year,”");
-    assert_eq!(first.quotes[1].copy_label, "Copy this quote: Rosa Lind");
-    assert_eq!((view.figures_label.as_str(), view.figures[0].text.as_str()), ("1 figure", "340"));
-    assert_eq!(view.figures[0].of, "crab pots");
+    let headings: Vec<&str> = view.sections.iter().map(|section| section.heading.as_str()).collect();
+    assert_eq!(headings, ["Rosa Lind", "Tom Ferris", "1 figure"]);
+    let first = &view.sections[0];
+    assert_eq!((first.colour, first.rows.len()), (Some(1), 2));
+    assert_eq!(first.role, "harbour master at Brackwater");
+    // Seven words of thirteen.
+    assert_eq!(first.share, "2 quotes · 54 % of the words");
+    assert_eq!(first.rows[1].text, "“Not this year,”");
+    assert_eq!(first.rows[1].copy_label, "Copy this quote: Rosa Lind");
+    let figure = &view.sections[2].rows[0];
+    assert_eq!((figure.text.as_str(), figure.of.as_str()), ("340", "crab pots"));
+    assert_eq!((view.listed, view.all), (4, 4));
+    assert_eq!(view.speakers, [("Rosa Lind".to_owned(), 2), ("Tom Ferris".to_owned(), 1)]);
 }
 
 #[test]
-fn all_quotes_are_copied_with_their_source() {
-    let (copied, told) = View::of(&state(&story()), &say).copy_all.unwrap();
-    assert_eq!(told, "Copied 3 quotes");
-    assert_eq!(copied.text.matches(" — ").count(), 3);
-    assert!(
-        copied.text.ends_with("\n\nThe Quay: Harbour to stay open, https://quay.example/harbour"),
-        "{}",
-        copied.text
-    );
-    assert_eq!(copied.html.matches("<blockquote>").count(), 3);
+fn in_page_order_figures_stand_among_the_quotes_and_each_names_its_speaker() {
+    let filter = Filter { order: Order::Place, ..Filter::default() };
+    let view = View::of(&state(&story()), &filter, "", &say);
+    let listed: Vec<(&str, &str)> = rows(&view).map(|row| (row.who.as_str(), row.text.as_str())).collect();
+    let expected = [
+        ("Rosa Lind", "“We are not leaving,”"),
+        ("Tom Ferris", "“It is too late for that,”"),
+        ("", "340"),
+        ("Rosa Lind", "“Not this year,”"),
+    ];
+    assert_eq!(listed, expected);
+    assert_eq!((view.sections.len(), view.sections[0].heading.as_str()), (1, ""));
+}
+
+#[test]
+fn a_filter_lets_through_what_was_asked_for() {
+    let state = state(&story());
+    let open = Filter::default();
+    let through = |filter: Filter| {
+        let view = View::of(&state, &filter, "", &say);
+        texts(&view).into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let [leaving, late, year, pots] =
+        ["“We are not leaving,”", "“It is too late for that,”", "“Not this year,”", "340"];
+    assert_eq!(through(Filter { figures: false, ..open.clone() }), [leaving, year, late]);
+    assert_eq!(through(Filter { direct: false, ..open.clone() }), [pots]);
+    assert_eq!(through(Filter { speaker: Some("Tom Ferris".into()), ..open.clone() }), [late]);
+    // Words of the quote, the speaker, the role, what is counted; typed quotation marks find printed ones.
+    for (text, found) in [
+        ("LEAVING", vec![leaving]),
+        ("harbour master", vec![leaving, year]),
+        ("lind year", vec![year]),
+        ("crab", vec![pots]),
+        ("\"not", vec![year]),
+        ("  ", vec![leaving, year, late, pots]),
+        ("lighthouse", vec![]),
+    ] {
+        assert_eq!(through(Filter { text: text.into(), ..open.clone() }), found, "{text}");
+    }
+    let nothing = View::of(&state, &Filter { text: "lighthouse".into(), ..open }, "", &say);
+    assert_eq!((nothing.listed, nothing.all, nothing.sections.len()), (0, 4, 0));
+}
+
+#[test]
+fn what_is_chosen_is_taken_with_its_source() {
+    let state = state(&story());
+    let plain = |filter: &Filter, choice: &Choice| {
+        let sheet = Taken::of(&state, filter, choice).sheet();
+        export(&sheet, Format::Plain, &Options::default()).unwrap().text
+    };
+    let open = Filter::default();
+    let all = plain(&open, &Choice::Quotes);
+    assert_eq!(all.matches(" — ").count(), 3);
+    assert!(all.contains("https://quay.example/harbour"), "{all}");
+    let lind = plain(&open, &Choice::Speaker(Some("Rosa Lind".into())));
+    assert!(lind.contains("not leaving") && lind.contains("this year") && !lind.contains("too late"), "{lind}");
+    // By id, wherever the quote stands in the reading.
+    let ids: Vec<Entry> = rows(&view(&state)).map(|row| row.entry).collect();
+    let ferris = plain(&open, &Choice::These([ids[2]].into()));
+    assert!(ferris.contains("too late") && !ferris.contains("leaving"), "{ferris}");
+    let late = Filter { text: "late".into(), ..Filter::default() };
+    assert_eq!(plain(&late, &Choice::Listed), ferris);
+    assert!(Taken::of(&state, &open, &Choice::These([Entry::Quote(99)].into())).is_empty());
+    assert!(Taken::of(&TabState { reading: None, ..state.clone() }, &open, &Choice::Listed).is_empty());
+}
+
+#[test]
+fn ids_are_names_and_no_indices() {
+    let mut state = state(&story());
+    let reading = state.reading.as_mut().unwrap();
+    for (quote, id) in reading.quotes.iter_mut().zip([70, 3, 41]) {
+        quote.id = id;
+    }
+    let entries: Vec<Entry> = rows(&view(&state)).map(|row| row.entry).collect();
+    assert_eq!(entries[..3], [Entry::Quote(70), Entry::Quote(41), Entry::Quote(3)]);
+    let taken = Taken::of(&state, &Filter::default(), &Choice::These([Entry::Quote(41)].into()));
+    assert_eq!((taken.quotes, taken.figures), (vec![2], vec![]));
 }
 
 #[test]
@@ -159,29 +250,29 @@ fn doubt_is_shown() {
     reading.quotes[0].confidence = 0.4;
     reading.quotes[1].speaker = None;
     reading.quotes[2].kind = onrecord::quote::QuoteKind::Indirect;
-    let view = View::of(&state, &say);
-    let notes: Vec<Vec<String>> =
-        view.groups.iter().flat_map(|group| &group.quotes).map(|quote| quote.notes.clone()).collect();
-    assert_eq!(notes, [vec!["unsure"], vec!["reported"], vec![]]);
-    let last = view.groups.last().unwrap();
-    assert_eq!((last.name.as_str(), last.colour), ("Unknown speaker", None));
-    assert!(view.copy_all.unwrap().0.text.contains("(attribution unsure)"));
+    let view = view(&state);
+    let notes: Vec<Vec<String>> = rows(&view).map(|row| row.notes.clone()).collect();
+    assert_eq!(notes, [vec!["unsure"], vec!["reported"], vec![], vec![]]);
+    let unknown = &view.sections[1];
+    assert_eq!((unknown.heading.as_str(), unknown.colour), ("Unknown speaker", None));
+    let sheet = Taken::of(&state, &Filter::default(), &Choice::Quotes).sheet();
+    assert!(export(&sheet, Format::Plain, &Options::default()).unwrap().text.contains("(attribution unsure)"));
 }
 
 #[test]
 fn every_state_says_what_is_going_on() {
     let full = state(&story());
     let told = |state: TabState| {
-        let view = View::of(&state, &say);
-        (view.status, view.problem, view.groups.len(), view.copy_all.is_some())
+        let view = view(&state);
+        (view.status, view.problem, view.sections.len())
     };
     let off = TabState { on: false, source: None, reading: None, ..full.clone() };
-    assert_eq!(told(off.clone()), (say("panel_off", ""), String::new(), 0, false));
+    assert_eq!(told(off.clone()), (say("panel_off", &[]), String::new(), 0));
     let busy = TabState { on: true, busy: true, ..off.clone() };
-    assert_eq!(told(busy), (say("panel_busy", ""), String::new(), 0, false));
+    assert_eq!(told(busy), (say("panel_busy", &[]), String::new(), 0));
     let empty =
         TabState { on: true, reading: Some(PageReading { article: true, ..PageReading::default() }), ..off.clone() };
-    assert_eq!(told(empty), (say("panel_nothing", ""), String::new(), 0, false));
+    assert_eq!(told(empty), (say("panel_nothing", &[]), String::new(), 0));
     for problem in [
         Problem::NoArticle,
         Problem::TooLong,
@@ -190,14 +281,20 @@ fn every_state_says_what_is_going_on() {
         Problem::CoreFailed,
         Problem::NoHighlights,
     ] {
-        let words = say(&format!("problem_{}", problem.name()), "");
-        assert_eq!(told(TabState { problem: Some(problem), ..off.clone() }), (String::new(), words, 0, false));
+        let words = say(&format!("problem_{}", problem.name()), &[]);
+        assert_eq!(told(TabState { problem: Some(problem), ..off.clone() }), (String::new(), words, 0));
         assert_eq!(serde_json::to_value(problem).unwrap(), problem.name());
     }
+    // A page that nobody asked to be read: how to ask, with the keys if there are any.
+    let unasked = TabState { problem: Some(Problem::NotAsked), ..off };
+    assert!(view(&unasked).problem.ends_with("or press Alt+Shift+Q."));
+    assert!(view(&unasked).is_invitation);
+    let without_keys = View::of(&unasked, &Filter::default(), "", &say);
+    assert_eq!(without_keys.problem, say("problem_not_asked", &[]));
     // A long page's beginning was read: both are told.
-    let (status, problem, groups, _) = told(TabState { problem: Some(Problem::TooLong), ..full });
-    assert_eq!((status.as_str(), groups), ("3 quotes · 2 speakers · 1 figure", 2));
-    assert_eq!(problem, say("problem_too_long", ""));
+    let (status, problem, sections) = told(TabState { problem: Some(Problem::TooLong), ..full });
+    assert_eq!((status.as_str(), sections), ("3 quotes · 2 speakers · 1 figure", 3));
+    assert_eq!(problem, say("problem_too_long", &[]));
 }
 
 #[test]
@@ -208,7 +305,6 @@ fn odd_states_are_drawn_without_harm() {
     reading.quotes[0].confidence = f64::NAN;
     reading.quotes[1].confidence = -3.0;
     reading.figures[0].claimed_by = Some(9);
-    let view = View::of(&state, &say);
-    assert_eq!(view.groups.len(), 1);
-    assert!(View::of(&state, &|_, _| String::new()).status.contains('·'));
+    assert_eq!(view(&state).sections.len(), 2);
+    assert!(View::of(&state, &Filter::default(), "", &|_, _| String::new()).status.contains('·'));
 }

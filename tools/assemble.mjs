@@ -13,7 +13,7 @@ import { zipSync } from 'fflate';
 const BROWSERS = ['chrome', 'firefox'];
 const ICON_SIZES = [16, 32, 48, 96, 128];
 /** What of extension/ is not shipped: sources of what is generated, and types. */
-const NOT_SHIPPED = /^manifest.*\.json$|\.d\.ts$|\.svg$/;
+const NOT_SHIPPED = /^manifest.*\.json$|\.d\.ts$|^onrecord\.svg$/;
 const DATE = new Date('2020-01-01T00:00:00Z');
 
 const out = process.argv[2];

@@ -17,6 +17,18 @@ export interface Browser {
   /** Runs a function in the open popup. */
   popup(script: string, ...args: unknown[]): Promise<any>;
   closePopup(): Promise<void>;
+  /** Alt+Shift+L with the focus in the page. */
+  pressList(): Promise<unknown>;
+  /** True while the list stands beside the page. */
+  hasList(): Promise<boolean>;
+  /** Runs a function in the list beside the page. */
+  list(script: string, ...args: unknown[]): Promise<any>;
+  closeList(): Promise<void>;
+  listScreenshot(): Promise<Buffer>;
+  /** A key with the focus in the list; modifiers among "Shift" and "Control". */
+  pressInList(key: string, ...modifiers: string[]): Promise<unknown>;
+  /** The text of the last file that was saved under this name; waits for it. */
+  saved(name: string): Promise<Buffer>;
   /** Runs a function on the shadow root of the card in the page; null while there is no card. */
   card(script: string, ...args: unknown[]): Promise<any>;
   /** Ends the service worker or event page, as the browser does after idle time. */

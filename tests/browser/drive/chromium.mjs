@@ -1,6 +1,6 @@
 // Chromium with the built extension, driven over the DevTools protocol.
 
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Devtools } from './devtools.mjs';
@@ -15,7 +15,12 @@ const ARGUMENTS = [
   '--disable-features=Translate,OptimizationHints,MediaRouter', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
   '--remote-debugging-pipe', '--enable-unsafe-extension-debugging',
 ];
-const ALT = 1, SHIFT = 8;
+const ALT = 1, CONTROL = 2, SHIFT = 8;
+/** Code, number and text of keys that are no letters. */
+const KEYS = {
+  Escape: ['Escape', 27], Tab: ['Tab', 9], Enter: ['Enter', 13, '\r'], ' ': ['Space', 32, ' '], Delete: ['Delete', 46], Home: ['Home', 36], End: ['End', 35],
+  ArrowUp: ['ArrowUp', 38], ArrowDown: ['ArrowDown', 40], ArrowLeft: ['ArrowLeft', 37], ArrowRight: ['ArrowRight', 39],
+};
 
 /** @returns {Promise<import('./browser').Browser>} */
 export async function launchChromium({ extension = 'dist/chrome', headed = false, width = 1280, height = 1000, dark = false, welcome = false } = {}) {
@@ -57,14 +62,21 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
     });
     await until('the target is closed', async () => !(await isThere()));
   };
-  const popupSession = async () => {
-    const target = await ownTarget('page');
+  const ownPage = async (name) => (await targets()).find((target) => target.url.startsWith(`${own}panel/${name}.html`) && target.targetId !== tab?.targetId);
+  const sessionOf = async (name) => {
+    const target = await ownPage(name);
     return target && attach(target.targetId, true);
   };
+  const popupSession = () => sessionOf('popup');
+  const inOwnPage = async (name, script, args) => {
+    const session = await sessionOf(name);
+    if (!session) throw new Error(`no ${name} is open`);
+    return evaluate(session, script, args);
+  };
   const mouse = (type, x, y, more = {}) => devtools.send('Input.dispatchMouseEvent', { type, x, y, ...more }, tab.session);
-  const key = (name, code, keyCode, modifiers = 0, text = undefined) => {
-    const event = { modifiers, key: name, code, windowsVirtualKeyCode: keyCode, nativeVirtualKeyCode: keyCode, text };
-    return Promise.all([text ? 'keyDown' : 'rawKeyDown', 'keyUp'].map((type) => devtools.send('Input.dispatchKeyEvent', { type, ...event }, tab.session)));
+  const key = (name, code, keyCode, modifiers = 0, text = undefined, session = tab.session, commands = undefined) => {
+    const event = { modifiers, key: name, code, windowsVirtualKeyCode: keyCode, nativeVirtualKeyCode: keyCode, text, commands };
+    return Promise.all([text ? 'keyDown' : 'rawKeyDown', 'keyUp'].map((type) => devtools.send('Input.dispatchKeyEvent', { type, ...event }, session)));
   };
 
   devtools.onEvent(({ method, params, sessionId }) => {
@@ -87,6 +99,9 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
   const greeting = await until('the welcome page is open', async () => (await targets()).find(({ url }) => url.startsWith(`${own}welcome/`)));
   if (welcome) tab = { targetId: greeting.targetId, strip: null, session: await attach(greeting.targetId, true) };
   else await close(greeting.targetId);
+  const downloads = join(profile, 'downloads');
+  mkdirSync(downloads);
+  await devtools.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads });
 
   return {
     name: 'chromium',
@@ -111,8 +126,8 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
     pressStep: (by) => (by > 0 ? key('>', 'Period', 190, ALT | SHIFT) : key('<', 'Comma', 188, ALT | SHIFT)),
 
     pressKey: (name) => {
-      const keyCode = { Escape: 27, Tab: 9, Enter: 13 }[name];
-      return key(name, name, keyCode, 0, name === 'Enter' ? '\r' : undefined);
+      const [code, keyCode, text] = KEYS[name];
+      return key(name, code, keyCode, 0, text);
     },
 
     async clickAction() {
@@ -120,16 +135,36 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
       await until('the popup is open', popupSession);
     },
 
-    async popup(script, ...args) {
-      const session = await popupSession();
-      if (!session) throw new Error('no popup is open');
-      return evaluate(session, script, args);
-    },
+    popup: (script, ...args) => inOwnPage('popup', script, args),
 
     async closePopup() {
-      const target = await ownTarget('page');
+      const target = await ownPage('popup');
       if (target) await close(target.targetId);
     },
+
+    pressList: () => key('L', 'KeyL', 76, ALT | SHIFT),
+
+    hasList: async () => Boolean(await ownPage('list')),
+
+    list: (script, ...args) => inOwnPage('list', script, args),
+
+    async closeList() {
+      const target = await ownPage('list');
+      if (target) await close(target.targetId);
+    },
+
+    async listScreenshot() {
+      return Buffer.from((await devtools.send('Page.captureScreenshot', { format: 'png' }, await sessionOf('list'))).data, 'base64');
+    },
+
+    async pressInList(name, ...modifiers) {
+      const [code, keyCode, text] = KEYS[name] ?? [`Key${name.toUpperCase()}`, name.toUpperCase().charCodeAt(0)];
+      const held = modifiers.reduce((sum, modifier) => sum | { Shift: SHIFT, Control: CONTROL }[modifier], 0);
+      const commands = held === CONTROL && name === 'c' ? ['copy'] : undefined;
+      return key(name, code, keyCode, held, text, await sessionOf('list'), commands);
+    },
+
+    saved: (name) => until(`${name} is saved`, () => readFileSync(join(downloads, name))),
 
     // The card's shadow root is closed to scripts; the inspector sees it.
     async card(script, ...args) {

@@ -2,8 +2,9 @@
 // browser's own ("chrome") context.
 
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, connect } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Builder, Key, Origin } from 'selenium-webdriver';
 import firefox from 'selenium-webdriver/firefox.js';
@@ -20,6 +21,18 @@ const PREFERENCES = {
 };
 const UUID = '0a11ce5e-1111-4222-8333-444455556666';
 const WINDOW = "const window = Services.wm.getMostRecentWindow('navigator:browser');";
+const LIST = "window.document.getElementById('sidebar')?.contentDocument?.getElementById('webext-panels-browser')";
+const KEYS = {
+  Escape: Key.ESCAPE, Tab: Key.TAB, Enter: Key.ENTER, Delete: Key.DELETE, Home: Key.HOME, End: Key.END, ArrowUp: Key.ARROW_UP, ArrowDown: Key.ARROW_DOWN,
+  ArrowLeft: Key.ARROW_LEFT, ArrowRight: Key.ARROW_RIGHT,
+};
+/** Draws what a frame shows, as a data address. */
+const SNAPSHOT = `((frame, done) => frame.browsingContext.currentWindowGlobal.drawSnapshot(null, 1, 'white').then((snapshot) => {
+  const canvas = window.document.createElementNS('http://www.w3.org/1999/xhtml', 'canvas');
+  [canvas.width, canvas.height] = [snapshot.width, snapshot.height];
+  canvas.getContext('2d').drawImage(snapshot, 0, 0);
+  done(canvas.toDataURL());
+}))`;
 const POPUP = `${WINDOW} const popup = window.document.querySelector('.webextension-popup-browser');`;
 
 /** @returns {Promise<import('./browser').Browser>} */
@@ -37,7 +50,9 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
 
   const options = new firefox.Options().setBinary(process.env.FIREFOX ?? 'firefox-esr').windowSize({ width, height });
   if (!headed) options.addArguments('-headless');
-  for (const [name, value] of Object.entries({ ...PREFERENCES, 'extensions.webextensions.uuids': JSON.stringify({ [id]: UUID }) })) options.setPreference(name, value);
+  const downloads = mkdtempSync(join(tmpdir(), 'onrecord-downloads-'));
+  const saving = { 'browser.download.folderList': 2, 'browser.download.dir': downloads, 'browser.download.useDownloadDir': true, 'browser.download.alwaysOpenPanel': false };
+  for (const [name, value] of Object.entries({ ...PREFERENCES, ...saving, 'extensions.webextensions.uuids': JSON.stringify({ [id]: UUID }) })) options.setPreference(name, value);
   const driver = await new Builder().usingServer(`http://127.0.0.1:${port}`).forBrowser('firefox').setFirefoxOptions(options).build();
   await driver.manage().setTimeouts({ script: 30_000, pageLoad: 30_000 });
   await driver.installAddon(resolve(extension), true);
@@ -124,6 +139,32 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
       return inFrame('window.gBrowser.selectedBrowser', 'no tab is open', `(...args) => { const root = ${shadow}; return root ? (${script})(root, ...args) : null; }`, args);
     },
 
+    pressList: () => chord([Key.ALT, Key.SHIFT, 'l']),
+
+    hasList: () => browserScript(`${WINDOW} return ${LIST}?.currentURI?.spec.startsWith('${own}') ?? false;`),
+
+    list: (script, ...args) => inFrame(LIST, 'no list is open', script, args),
+
+    closeList: () => browserScript(`${WINDOW} window.SidebarController.hide();`),
+
+    async listScreenshot() {
+      const picture = await inBrowser(() => driver.executeAsyncScript(`const done = arguments[0]; ${WINDOW}
+        ${SNAPSHOT}(${LIST}, done);`));
+      return Buffer.from(picture.slice(picture.indexOf(',') + 1), 'base64');
+    },
+
+    pressInList: (name, ...modifiers) => inBrowser(async () => {
+      await driver.executeScript(`${WINDOW} window.focus(); ${LIST}.focus();`);
+      const held = modifiers.map((modifier) => ({ Shift: Key.SHIFT, Control: Key.CONTROL })[modifier]);
+      let actions = driver.actions();
+      for (const each of held) actions = actions.keyDown(each);
+      actions = actions.sendKeys(KEYS[name] ?? name);
+      for (const each of held) actions = actions.keyUp(each);
+      await actions.perform();
+    }),
+
+    saved: (name) => until(`${name} is saved`, () => readFileSync(join(downloads, name))),
+
     async closePopup() {
       // A panel that is still coming up cannot be sent away yet, so it is asked each time.
       await until('the popup is closed', () => browserScript(`${POPUP}
@@ -177,12 +218,7 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
     // A popup is a window of its own, which the driver's screenshots leave out.
     async popupScreenshot() {
       const picture = await inBrowser(() => driver.executeAsyncScript(`const done = arguments[0]; ${POPUP}
-        popup.browsingContext.currentWindowGlobal.drawSnapshot(null, 1, 'white').then((snapshot) => {
-          const canvas = window.document.createElementNS('http://www.w3.org/1999/xhtml', 'canvas');
-          [canvas.width, canvas.height] = [snapshot.width, snapshot.height];
-          canvas.getContext('2d').drawImage(snapshot, 0, 0);
-          done(canvas.toDataURL());
-        });`));
+        ${SNAPSHOT}(popup, done);`));
       return Buffer.from(picture.slice(picture.indexOf(',') + 1), 'base64');
     },
 
@@ -216,6 +252,7 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
       await driver.quit().catch(() => {});
       gecko.kill();
       await ended;
+      rmSync(downloads, { recursive: true, force: true });
     },
   };
 }

@@ -45,6 +45,7 @@ function inBrowsers(browsers, what, tests, pages) {
       });
       afterEach(async () => {
         await reader.browser.closePopup();
+        await reader.browser.closeList();
         assert.deepEqual(await reader.browser.complaints(), []);
       });
       tests(reader);
@@ -184,6 +185,37 @@ export class Reader {
   /** Clicks what a selector finds in the popup. */
   clickInPopup(selector) {
     return this.browser.popup('(selector) => document.querySelector(selector).click()', selector);
+  }
+
+  /** Presses the keys for the list and waits until it is drawn; returns its words. */
+  async openList() {
+    await this.browser.pressList();
+    await until('the list is open', () => this.browser.hasList());
+    return this.listText();
+  }
+
+  listText() {
+    return until('the list is drawn', () => this.browser.list(`() => {
+      const panel = document.getElementById('panel');
+      return panel.getAttribute('aria-busy') === 'false' && panel.innerText;
+    }`));
+  }
+
+  /** Waits until the list says what is expected; returns its words. */
+  expectList(expected) {
+    return until(`the list says ${expected}`, async () => {
+      const text = await this.listText();
+      return expected.test(text) && text;
+    });
+  }
+
+  /** Clicks what a selector finds in the list, the first that has these words. */
+  clickInList(selector, words = '') {
+    return this.browser.list(`(selector, words) => {
+      const found = [...document.querySelectorAll(selector)].find((element) => element.textContent.includes(words));
+      if (!found) throw new Error('nothing to click: ' + selector + ' ' + words);
+      found.click();
+    }`, selector, words);
   }
 
   /** The whole document as the page's scripts see it. */
