@@ -70,11 +70,13 @@ function replyTo(message, sender) {
   if (asked) return replyToPanel(asked);
   const told = fromContent(message, sender);
   if (!told) return null;
-  if (told.message.kind === 'read') return readAndStyle(told.tabId, told.message);
+  // Our own page has its style sheets; browsers let nobody put others in.
+  const isOurs = sender.url?.startsWith(api.runtime.getURL('')) ?? false;
+  if (told.message.kind === 'read') return readAndStyle(told.tabId, isOurs ? { ...told.message, style: null } : told.message);
   if (told.message.kind === 'words') return chosenWords();
   if (told.message.kind === 'style_text') return styleText(told.message.style);
   if (told.message.kind === 'style') {
-    layStyle(told.tabId, told.message.style);
+    if (!isOurs) layStyle(told.tabId, told.message.style);
     return null;
   }
   if (told.message.kind === 'loaded') {
@@ -82,7 +84,7 @@ function replyTo(message, sender) {
     return null;
   }
   showSummary(told.tabId, told.message);
-  if (!told.message.on) removeStyle(told.tabId);
+  if (!told.message.on && !isOurs) removeStyle(told.tabId);
   return null;
 }
 

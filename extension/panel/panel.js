@@ -45,6 +45,8 @@ function open(keys, { format = 'plain', order = 'speaker' }, template, window) {
   /** The tab that is shown; none before the first answer. */
   let tabId = -1;
   let asked = 0;
+  /** The line about the site stands before anything is drawn. */
+  let sited = Promise.resolve();
 
   /** @param {Asked | import('../messages').ToLoader} message */
   function send(message) {
@@ -61,7 +63,7 @@ function open(keys, { format = 'plain', order = 'speaker' }, template, window) {
   /** @param {Asked} message */
   async function ask(message) {
     const turn = ++asked;
-    const state = await api.runtime.sendMessage({ ...message, tabId }).catch(() => null);
+    const [state] = await Promise.all([api.runtime.sendMessage({ ...message, tabId }).catch(() => null), sited]);
     // What was asked last is true last, in whatever order the answers come.
     if (turn === asked) panel.draw(state ?? FAILED);
   }
@@ -70,7 +72,7 @@ function open(keys, { format = 'plain', order = 'speaker' }, template, window) {
   async function follow(kind) {
     const [tab] = await api.tabs.query({ active: true, windowId: window.id });
     tabId = tab?.id ?? -1;
-    if (kind === 'open') showSite(/** @type {Element} */ (root.querySelector('header')), tab);
+    if (kind === 'open') sited = showSite(/** @type {Element} */ (root.querySelector('header')), tab);
     if (tabId >= 0) await ask({ kind });
   }
 

@@ -22,6 +22,9 @@ const KEYS = {
   ArrowUp: ['ArrowUp', 38], ArrowDown: ['ArrowDown', 40], ArrowLeft: ['ArrowLeft', 37], ArrowRight: ['ArrowRight', 39],
 };
 
+/** True once the welcome page has nothing more to do. */
+const GREETED = "() => [...CSS.highlights.keys()].some((name) => name.startsWith('onrecord-'))";
+
 /** @returns {Promise<import('./browser').Browser>} */
 export async function launchChromium({ extension = 'dist/chrome', headed = false, width = 1280, height = 1000, dark = false, welcome = false } = {}) {
   const profile = mkdtempSync(join(tmpdir(), 'onrecord-chromium-'));
@@ -67,6 +70,12 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
     const target = await ownPage(name);
     return target && attach(target.targetId, true);
   };
+  // One that is closed while it loads complains.
+  const closeGreeting = async (targetId) => {
+    const session = await attach(targetId, true);
+    await until('the welcome page is painted', () => evaluate(session, GREETED, []));
+    await close(targetId);
+  };
   const popupSession = () => sessionOf('popup');
   const inOwnPage = async (name, script, args) => {
     const session = await sessionOf(name);
@@ -98,7 +107,7 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
   // The welcome page comes up in front, so it is waited for, and gone before anything else is opened.
   const greeting = await until('the welcome page is open', async () => (await targets()).find(({ url }) => url.startsWith(`${own}welcome/`)));
   if (welcome) tab = { targetId: greeting.targetId, strip: null, session: await attach(greeting.targetId, true) };
-  else await close(greeting.targetId);
+  else await closeGreeting(greeting.targetId);
   const downloads = join(profile, 'downloads');
   mkdirSync(downloads);
   await devtools.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads });

@@ -63,6 +63,8 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
   });
   await driver.switchTo().window(greeting);
   if (!welcome) {
+    // One that is closed while it loads complains.
+    await until('the welcome page is painted', () => driver.executeScript("return [...CSS.highlights.keys()].some((name) => name.startsWith('onrecord-'))"));
     await driver.close();
     await driver.switchTo().window(first);
   }
