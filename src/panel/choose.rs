@@ -6,14 +6,17 @@ use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlInputElement, MouseEvent};
 
-use super::Entry;
 use super::act::Inside;
 use super::keys::entry_of;
 use super::take::Choice;
 use super::view::counted;
+use super::{Entry, Form};
 
 /// What the buttons below the list act on: what is chosen, or else all that is listed.
 pub(super) fn choice(inside: &Inside) -> Choice {
+    if inside.form == Form::Popup {
+        return Choice::Quotes;
+    }
     let chosen = inside.frame.list.chosen.borrow();
     if chosen.is_empty() { Choice::Listed } else { Choice::These(chosen.clone()) }
 }

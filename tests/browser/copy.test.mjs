@@ -74,6 +74,67 @@ inEveryBrowser('copying', (reader) => {
       assert.ok(html.includes(words), `${words} in the HTML`);
     }
   });
+
+  test('the list copies one, the chosen, a speaker’s and all, also when the background has ended', async () => {
+    await reader.visit('sample');
+    await reader.openList();
+    await reader.expectList(/older than that wall/);
+    await reader.browser.stopBackground();
+    const said = (words) => until(`the list says ${words}`, () => reader.browser.list("(words) => document.querySelector('footer [role=status]').textContent.includes(words)", words));
+    const inRow = (words, selector) => reader.browser.list(`(words, selector) => [...document.querySelectorAll('[data-entry]')].find((row) => row.textContent.includes(words)).querySelector(selector).click()`, words, selector);
+
+    await inRow('older than that wall', '.copy');
+    await said(message('panel_copied_one'));
+    let held = await reader.browser.clipboard();
+    assert.match(held.text, /older than that wall.*Tomas Ekwerra/s);
+    assert.match(held.html, /<blockquote>[\s\S]*older than that wall/);
+
+    await inRow('older than that wall', '.choose input');
+    await reader.browser.list("() => [...document.querySelectorAll('.figure')].find((row) => row.textContent.includes('£48 million')).querySelector('.choose input').click()");
+    await reader.clickInList('.copy-all');
+    await said('1 quote · 1 figure');
+    held = await reader.browser.clipboard();
+    assert.match(held.text, /older than that wall/);
+    assert.match(held.text, /£48 million/);
+    assert.ok(!held.text.includes('winters to wait for'));
+
+    await reader.clickInList('.clear');
+    await reader.browser.list("() => [...document.querySelectorAll('section')].find((section) => section.querySelector('h2').textContent.includes('Marianne Holtby')).querySelector('h2 .copy').click()");
+    await said('Copied 5 quotes');
+    held = await reader.browser.clipboard();
+    assert.match(held.text, /winters to wait for/);
+    assert.ok(!held.text.includes('older than that wall'));
+
+    await reader.clickInList('.copy-all');
+    await said('14 quotes · 19 figures');
+    held = await reader.browser.clipboard();
+    for (const words of ['winters to wait for', 'older than that wall', '£48 million', 'The Carrow Courier']) assert.ok(held.text.includes(words), words);
+  });
+
+  test('the list copies and saves in the format that was chosen, and remembers it', async () => {
+    await reader.visit('sample');
+    await reader.openList();
+    await reader.expectList(/older than that wall/);
+    const choose = (format) => reader.browser.list("(format) => { const select = document.getElementById('format'); select.value = format; select.dispatchEvent(new window.Event('change', { bubbles: true })); }", format);
+    await choose('markdown');
+    await reader.clickInList('.copy-all');
+    await until('it is told', () => reader.browser.list("() => /^Copied/.test(document.querySelector('footer [role=status]').textContent)"));
+    assert.match((await reader.browser.clipboard()).text, /^> “We have run out of winters/m);
+
+    await choose('csv');
+    await reader.clickInList('.save');
+    await until('it is told', () => reader.browser.list("() => /^Saved as .*\\.csv$/.test(document.querySelector('footer [role=status]').textContent)"));
+    const name = await reader.browser.list("() => document.querySelector('footer [role=status]').textContent.replace('Saved as ', '')");
+    assert.match(name, /^the-carrow-courier-carrow-bay/);
+    const file = (await reader.browser.saved(name)).toString('utf8');
+    assert.match(file, /We have run out of winters/);
+    assert.equal(file.split('\r\n').filter((line) => /,quote,/.test(line)).length, 14);
+
+    await reader.browser.closeList();
+    await reader.openList();
+    assert.equal(await reader.browser.list("() => document.getElementById('format').value"), 'csv');
+    await choose('plain');
+  });
 }, PAGES);
 
 /** Opens the context menu and chooses our entry; where menus cannot be driven, tells the tab what the entry tells it. */

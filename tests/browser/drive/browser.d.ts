@@ -5,6 +5,10 @@ export interface Browser {
   extensionUrl: string;
   /** Opens a new tab in front; what follows acts on it. */
   open(url: string): Promise<void>;
+  /** Closes the tab in front; the one opened before it comes to the front. */
+  closeTab(): Promise<void>;
+  /** Takes the tab in front to another address, or to another place of the same page. */
+  go(url: string): Promise<void>;
   /** Runs a function in the page's own world. */
   page(script: string, ...args: unknown[]): Promise<any>;
   /** Alt+Shift+Q with the focus in the page. */

@@ -36,6 +36,7 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
   const complaints = [];
   const sessions = new Map(); // session → true where the target is the extension's own
   const attached = new Map(); // target → session
+  const tabs = [];
   let tab = null;
   let opened = 0;
 
@@ -121,11 +122,24 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
       const { targetId } = await devtools.send('Target.createTarget', { url: blank });
       const { targetId: strip } = await until('the new tab is listed', async () => (await tabTargets()).find((target) => target.url === blank));
       tab = { targetId, strip, session: await attach(targetId, false) };
+      tabs.push(tab);
       await devtools.send('Page.enable', {}, tab.session);
       await devtools.send('Page.bringToFront', {}, tab.session);
       await devtools.send('Page.navigate', { url }, tab.session);
       await until(`${url} is loaded and in front`, () =>
         evaluate(tab.session, `() => location.href !== '${blank}' && document.readyState === 'complete' && document.visibilityState === 'visible'`, []));
+    },
+
+    async closeTab() {
+      await close(tabs.pop().targetId);
+      tab = tabs.at(-1);
+      await devtools.send('Page.bringToFront', {}, tab.session);
+    },
+
+    async go(url) {
+      await devtools.send('Page.navigate', { url }, tab.session);
+      await until(`${url} is loaded`, () => 
+        evaluate(tab.session, "(url) => location.href.split('#')[0] === url.split('#')[0] && document.readyState === 'complete'", [url]));
     },
 
     page: (script, ...args) => evaluate(tab.session, script, args),

@@ -114,6 +114,13 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
       await driver.get(url);
     },
 
+    async closeTab() {
+      await driver.close();
+      await driver.switchTo().window((await driver.getAllWindowHandles()).at(-1));
+    },
+
+    go: (url) => driver.get(url),
+
     page: async (script, ...args) => answer(await driver.executeAsyncScript(
       `const [args, done] = arguments; Promise.resolve().then(() => (${script})(...args)).then((value) => done({ value }), (error) => done({ error: String(error) }));`, args)),
 
@@ -237,6 +244,7 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
         for (const message of Services.console.getMessageArray()) {
           if (!(message instanceof Ci.nsIScriptError)) continue;
           const text = message.errorMessage + ' ' + message.sourceName + ':' + message.lineNumber;
+          if (text.startsWith('Promise resolved after context unloaded')) continue; // of a popup or list that was closed
           if (message.sourceName.startsWith('resource://gre/')) continue; // the browser, of a background it stopped itself
           if (text.includes('${own}') || text.includes('${id}')) mine.push(text);
         }

@@ -197,7 +197,9 @@ export class Reader {
   listText() {
     return until('the list is drawn', () => this.browser.list(`() => {
       const panel = document.getElementById('panel');
-      return panel.getAttribute('aria-busy') === 'false' && panel.innerText;
+      // Rows out of sight are not rendered, so they have no rendered text.
+      const rows = [...document.querySelectorAll('[data-entry]')].map((row) => row.textContent);
+      return panel.getAttribute('aria-busy') === 'false' && [panel.innerText, ...rows].join('\\n');
     }`));
   }
 
