@@ -34,13 +34,12 @@ export function makeKey(shortcut) {
   return key;
 }
 
-/** The commands, in the manifest's order. */
+/** The manifest's commands, the commonest first. */
 export async function readCommands() {
-  const order = Object.keys(api.runtime.getManifest().commands ?? {});
-  const commands = (await api.commands.getAll()).filter(({ name }) => order.includes(name ?? ''));
-  return commands
-    .map(({ name = '', shortcut = '' }) => ({ name, shortcut }))
-    .sort((one, other) => order.indexOf(one.name) - order.indexOf(other.name));
+  const order = ['toggle', 'next', 'previous', 'list'];
+  const known = Object.keys(api.runtime.getManifest().commands ?? {}); // the browser adds its own
+  const commands = (await api.commands.getAll()).map(({ name = '', shortcut = '' }) => ({ name, shortcut }));
+  return commands.filter(({ name }) => known.includes(name)).sort((one, other) => order.indexOf(one.name) - order.indexOf(other.name));
 }
 
 /**

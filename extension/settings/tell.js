@@ -38,9 +38,13 @@ export function ask(title, text, yes) {
   find('p', dialog).textContent = text;
   find('[value=yes]', dialog).textContent = yes;
   return new Promise((resolve) => {
-    for (const button of dialog.querySelectorAll('button')) button.onclick = () => dialog.close(button.value);
-    dialog.onclose = () => resolve(dialog.returnValue === 'yes');
-    dialog.returnValue = 'no'; // what Escape means
+    for (const button of dialog.querySelectorAll('button')) {
+      button.onclick = () => {
+        dialog.close();
+        resolve(button.value === 'yes');
+      };
+    }
+    dialog.oncancel = () => resolve(false);
     dialog.showModal();
     find('[value=no]', dialog).focus();
   });

@@ -22,10 +22,11 @@ export function startYours() {
     file.value = ''; // the same file may be chosen again
   });
   sync.addEventListener('change', async () => {
+    const wanted = sync.checked;
     complain('');
     try {
-      await (sync.checked ? joinSync() : leaveSync());
-      tell(say(sync.checked ? 'settings_sync_on' : 'settings_sync_off'));
+      await (wanted ? joinSync() : leaveSync());
+      tell(say(wanted ? 'settings_sync_on' : 'settings_sync_off'));
     } catch (error) {
       sync.checked = false;
       complain(say('settings_sync_failed'));

@@ -57,6 +57,14 @@ export interface Browser {
   memory(): Promise<number | null>;
   /** What pages are told of the reader's colour scheme. */
   setDark(on: boolean): Promise<unknown>;
+  /** As with the system's contrast themes. */
+  setForcedColours(on: boolean): Promise<unknown>;
+  /** The browser's zoom of the tab in front; 1 is none. */
+  setZoom(factor: number): Promise<unknown>;
+  /** The reader says yes when the extension asks for a site; call it before. */
+  consent(pattern: string): Promise<void>;
+  /** The reader takes a site's permission back in the browser's own settings. */
+  revoke(pattern: string): Promise<void>;
   /** Lays the page out as for paper. */
   setPrint(on: boolean): Promise<unknown>;
   /** What the extension's scripts threw or logged since the last call. */

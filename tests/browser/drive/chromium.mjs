@@ -77,6 +77,14 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
     await until('the welcome page is painted', () => evaluate(session, GREETED, []));
     await close(targetId);
   };
+  /** Acts in the browser's own page of extensions, in a tab of its own. */
+  const inManager = async (script, pattern) => {
+    const { targetId } = await devtools.send('Target.createTarget', { url: 'chrome://extensions/', background: true });
+    const session = await attach(targetId, false);
+    await until('the page of extensions is there', () => evaluate(session, "() => Boolean(globalThis.chrome?.developerPrivate) && document.readyState === 'complete'", []));
+    await evaluate(session, script, [id, pattern]);
+    await close(targetId);
+  };
   const popupSession = () => sessionOf('popup');
   const inOwnPage = async (name, script, args) => {
     const session = await sessionOf(name);
@@ -281,6 +289,23 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
     },
 
     setDark: (on) => devtools.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: on ? 'dark' : 'light' }] }, tab.session),
+
+    setForcedColours: (on) => devtools.send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value: on ? 'active' : 'none' }] }, tab.session),
+
+    /** What zooming does to a page: fewer CSS pixels, each of them larger. */
+    setZoom: (factor) => (factor === 1
+      ? devtools.send('Emulation.clearDeviceMetricsOverride', {}, tab.session)
+      : devtools.send('Emulation.setDeviceMetricsOverride', { width: Math.round(width / factor), height: Math.round(height / factor), deviceScaleFactor: factor, mobile: false }, tab.session)),
+
+    // No test can click the browser's question; what was granted once is not asked for again, and this grants it.
+    async consent(pattern) {
+      await inManager(`async (id, pattern) => {
+        await chrome.developerPrivate.updateExtensionConfiguration({ extensionId: id, hostAccess: 'ON_SPECIFIC_SITES' });
+        await chrome.developerPrivate.addHostPermission(id, pattern);
+      }`, pattern);
+    },
+
+    revoke: (pattern) => inManager('(id, pattern) => chrome.developerPrivate.removeHostPermission(id, pattern)', pattern),
 
     setPrint: (on) => devtools.send('Emulation.setEmulatedMedia', { media: on ? 'print' : '' }, tab.session),
 

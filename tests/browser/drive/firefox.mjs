@@ -236,6 +236,18 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
     /** Pages see the reader's choice of theme through this preference: 0 dark, 1 light. */
     setDark: (on) => browserScript(`Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', ${on ? 0 : 1});`),
 
+    /** 0: pages' own colours, 2: the reader's, everywhere. */
+    setForcedColours: (on) => browserScript(`Services.prefs.setIntPref('browser.display.document_color_use', ${on ? 2 : 1});`),
+
+    setZoom: (factor) => browserScript(`${WINDOW} window.gBrowser.selectedBrowser.fullZoom = ${factor};`),
+
+    /** Says yes to whatever the extension asks for. */
+    consent: () => browserScript("Services.prefs.setBoolPref('extensions.webextOptionalPermissionPrompts', false);"),
+
+    revoke: (pattern) => inBrowser(() => driver.executeAsyncScript(`const [pattern, done] = arguments;
+      const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+      ExtensionPermissions.remove('${id}', { permissions: [], origins: [pattern] }, WebExtensionPolicy.getByID('${id}').extension).then(done, done);`, pattern)),
+
     setPrint: (on) => browserScript(`${WINDOW} window.gBrowser.selectedBrowser.browsingContext.mediumOverride = arguments[0];`, on ? 'print' : ''),
 
     /** Errors of the extension's own scripts since the last call. */
