@@ -3,7 +3,9 @@
 // A test that meets the unexpected must stop loudly.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use onrecord::export::{Counted, Link, Quoted, Sheet, Source, Voice, csv, html, markdown, plain};
+use onrecord::export::{
+    Counted, Exported, Format, Link, Options, Quoted, Sheet, Source, Voice, csv, export, html, markdown, plain,
+};
 use onrecord::figure::{FigureKind, Value};
 use onrecord::quote::QuoteKind;
 use onrecord::speaker::SpeakerKind;
@@ -67,12 +69,13 @@ fn hostile() -> Sheet {
     let mut sheet = sheet();
     let url = "javascript:alert(document.domain)//https://quay.example".to_owned();
     let own = || bad.to_owned();
+    let link = Link { url: url.clone(), exact: true };
     sheet.source = Source { url, title: own(), byline: own(), site: own(), published: own() };
-    sheet.quotes = vec![Quoted { cue: own(), ..quoted(QuoteKind::Direct, bad, Some(0), 300) }];
+    sheet.quotes = vec![Quoted { cue: own(), link: link.clone(), ..quoted(QuoteKind::Direct, bad, Some(0), 300) }];
     sheet.speakers = vec![voice(bad, Some(bad))];
     sheet.figures.truncate(1);
     sheet.figures[0] =
-        Counted { text: own(), value: Value::Written(own()), unit: own(), of: own(), ..sheet.figures[0].clone() };
+        Counted { text: own(), value: Value::Written(own()), unit: own(), of: own(), link, ..sheet.figures[0].clone() };
     sheet
 }
 
@@ -85,8 +88,9 @@ fn one_quote_carries_its_speaker_and_source() {
     assert_eq!(first, format!("“We are not leaving,” — Rosa Lind, harbour master\n{SOURCE_LINE}"));
     assert_eq!(
         html::quote(&sheet, &sheet.quotes[0]),
-        "<blockquote><p>“We are not leaving,”</p><footer>— Rosa Lind, harbour master<br><cite>The Quay, \
-         <a href=\"https://quay.example/harbour?a=1&amp;b=2\">Harbour to stay open</a>, 2024-03-01</cite></footer></blockquote>"
+        "<blockquote><p dir=\"auto\">“We are not leaving,”</p><footer dir=\"auto\">— Rosa Lind, harbour master<br><cite>\
+         The Quay, <a href=\"https://quay.example/harbour?a=1&amp;b=2\">Harbour to stay open</a>, 2024-03-01</cite>\
+         </footer></blockquote>"
     );
 }
 
@@ -110,7 +114,7 @@ fn all_quotes_come_in_page_order_with_the_source_once() {
     let marked = html::all_quotes(&sheet);
     assert_eq!(marked.matches("<blockquote>").count(), 4);
     assert_eq!(marked.matches("<cite>").count(), 1);
-    assert!(marked.contains("Nobody asked.<br>Nobody does."));
+    assert!(marked.contains("<p dir=\"auto\">“Nobody asked.</p><p dir=\"auto\">Nobody does.”</p>"), "{marked}");
     let empty = Sheet { quotes: Vec::new(), ..sheet };
     assert_eq!((plain::all_quotes(&empty).as_str(), html::all_quotes(&empty).as_str()), ("", ""));
 }
@@ -127,7 +131,8 @@ fn what_a_page_does_not_say_leaves_no_gap() {
     assert_eq!(line("The Quay", "Open", "2024-03-01", ""), "The Quay: Open, 2024-03-01");
     assert_eq!(line("", "", "2024-03-01x", ""), "2024-03-01x");
     assert_eq!(line("", "", "20é4-03-01T", ""), "20é4-03-01T");
-    let sheet = Sheet { source: Source::default(), ..sheet() };
+    let mut sheet = Sheet { source: Source::default(), ..sheet() };
+    sheet.quotes[0].link = Link::default();
     assert_eq!(plain::quote(&sheet, &sheet.quotes[0]), "“We are not leaving,” — Rosa Lind, harbour master");
     assert!(!html::quote(&sheet, &sheet.quotes[0]).contains("cite"));
 }
@@ -136,11 +141,17 @@ fn what_a_page_does_not_say_leaves_no_gap() {
 fn a_hostile_page_writes_no_markup_into_html() {
     let sheet = hostile();
     let quote = html::quote(&sheet, &sheet.quotes[0]);
-    for out in
-        [quote, html::all_quotes(&sheet), html::article(&sheet.source.title, &sheet), html::page_start("<script>")]
-    {
+    for out in [
+        quote,
+        html::all_quotes(&sheet),
+        html::fragment(&sheet),
+        html::page(std::slice::from_ref(&sheet)),
+        html::article(&sheet.source.title, &sheet),
+        html::page_start("<script>"),
+    ] {
         let tags: Vec<&str> = out.split('<').skip(1).map(|rest| rest.split(['>', ' ']).next().unwrap()).collect();
-        let known = "blockquote p footer br cite article h1 h2 table tr th td !doctype html meta title".split(' ');
+        let known =
+            "blockquote p footer br cite article h1 h2 table tr th td !doctype html meta title body ul li b".split(' ');
         let known: Vec<&str> = known.collect();
         for tag in tags {
             assert!(known.contains(&tag.trim_start_matches('/')), "<{tag}> in {out}");
@@ -194,4 +205,138 @@ fn nobody_known_comes_last_and_speakers_in_speaking_order() {
     sheet.quotes.rotate_right(1); // the unknown one first
     sheet.quotes.push(quoted(QuoteKind::Direct, "“x”", Some(99), 900)); // of a speaker that is none
     assert_eq!(sheet.by_speaker(), [(Some(0), vec![1, 3]), (Some(1), vec![2]), (None, vec![0, 4])]);
+}
+
+/// Nested marks, paragraphs, emoji, and words from right to left, taken away in every format.
+fn difficult() -> Sheet {
+    let mut sheet = sheet();
+    sheet.quotes = vec![
+        quoted(QuoteKind::Direct, "He told me “we stay”, and so we do", Some(0), 970),
+        quoted(QuoteKind::Direct, "“One 🎣.\n“Two “quoted” words.”", Some(0), 970),
+        quoted(QuoteKind::Direct, "«لن نرحل»", Some(1), 970),
+    ];
+    sheet.speakers[1] = voice("ليلى حداد", None);
+    for (number, quote) in sheet.quotes.iter_mut().enumerate() {
+        quote.link = Link { url: format!("https://quay.example/harbour#:~:text=n{number}%2Dx"), exact: true };
+    }
+    sheet.figures.truncate(1);
+    sheet.figures[0].link = Link { url: "https://quay.example/harbour#:~:text=340".to_owned(), exact: true };
+    sheet
+}
+
+fn export_as(sheet: &Sheet, format: Format) -> Exported {
+    export(sheet, format, &Options { today: "2024-03-03", ..Options::default() }).unwrap()
+}
+
+#[test]
+fn plain_text_is_whole() {
+    assert_eq!(
+        export_as(&difficult(), Format::Plain).text,
+        "“He told me ‘we stay’, and so we do” — Rosa Lind, harbour master\n\n\
+         “One 🎣.\n“Two “quoted” words.” — Rosa Lind, harbour master\n\n\
+         «لن نرحل» — ليلى حداد\n\n\
+         340: fishing families — Rosa Lind, harbour master\n\n\
+         The Quay: Harbour to stay open, 2024-03-01, https://quay.example/harbour?a=1&b=2"
+    );
+}
+
+#[test]
+fn one_of_them_brings_an_address_that_leads_to_it() {
+    let sheet = difficult();
+    let quote = export_as(&sheet.only(&[1], &[]), Format::Plain).text;
+    assert!(quote.ends_with("2024-03-01, https://quay.example/harbour#:~:text=n1%2Dx"), "{quote}");
+    let figure = export_as(&sheet.only(&[], &[0]), Format::Plain);
+    assert_eq!(
+        figure.text,
+        "340: fishing families — Rosa Lind, harbour master\nThe Quay: Harbour to stay open, 2024-03-01, https://quay.example/harbour#:~:text=340"
+    );
+    assert!(
+        figure.html.unwrap().contains("<a href=\"https://quay.example/harbour#:~:text=340\">Harbour to stay open</a>")
+    );
+}
+
+#[test]
+fn rich_text_leads_to_every_quote() {
+    let Exported { html, .. } = export_as(&difficult(), Format::Plain);
+    let html = html.unwrap();
+    assert_eq!(
+        html.lines().next().unwrap(),
+        "<blockquote><p dir=\"auto\">“He told me ‘we stay’, and so we do”</p><footer dir=\"auto\">— \
+         <a href=\"https://quay.example/harbour#:~:text=n0%2Dx\">Rosa Lind, harbour master</a></footer></blockquote>"
+    );
+    assert!(html.contains("<p dir=\"auto\">“One 🎣.</p><p dir=\"auto\">“Two “quoted” words.”</p>"), "{html}");
+    assert!(html.contains("<p dir=\"auto\">«لن نرحل»</p>"));
+    assert!(html.contains("<li dir=\"auto\"><b><a href=\"https://quay.example/harbour#:~:text=340\">340</a></b>: fishing families — Rosa Lind"));
+    assert!(html.ends_with("<p dir=\"auto\"><cite>The Quay, <a href=\"https://quay.example/harbour?a=1&amp;b=2\">Harbour to stay open</a>, 2024-03-01</cite></p>"));
+    let page = export_as(&difficult(), Format::Html).text;
+    assert!(page.starts_with(
+        "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>Harbour to stay open</title>"
+    ));
+    assert!(page.contains(&html) && page.ends_with("</html>\n"));
+}
+
+#[test]
+fn markdown_leads_to_every_quote() {
+    assert_eq!(
+        export_as(&difficult(), Format::Markdown).text,
+        "> “He told me ‘we stay’, and so we do”\n>\n> — [Rosa Lind, harbour master](<https://quay.example/harbour#:~:text=n0%2Dx>)\n\n\
+         > “One 🎣.\n>\n> “Two “quoted” words.”\n>\n> — [Rosa Lind, harbour master](<https://quay.example/harbour#:~:text=n1%2Dx>)\n\n\
+         > «لن نرحل»\n>\n> — [ليلى حداد](<https://quay.example/harbour#:~:text=n2%2Dx>)\n\n\
+         | Figure | Kind | Value | Unit | Of | Claimed by |\n|---|---|---|---|---|---|\n\
+         | [340](<https://quay.example/harbour#:~:text=340>) | count | 340 | families | fishing families | Rosa Lind |\n\n\
+         The Quay, [Harbour to stay open](<https://quay.example/harbour?a=1&b=2>), 2024-03-01\n"
+    );
+}
+
+#[test]
+fn an_address_cannot_break_out_of_its_link() {
+    let mut sheet = difficult().only(&[0], &[]);
+    sheet.quotes[0].link.url = "https://q.example/a>b<c\\d|e\"f'g(h)i j".to_owned();
+    let markdown = export_as(&sheet, Format::Markdown).text;
+    assert!(markdown.contains("](<https://q.example/a%3Eb%3Cc%5Cd%7Ce\"f'g(h)i j>)"), "{markdown}");
+    let html = export_as(&sheet, Format::Html).text;
+    assert!(html.contains("href=\"https://q.example/a&gt;b&lt;c\\d|e&quot;f&#39;g(h)i j\""), "{html}");
+}
+
+#[test]
+fn files_have_names_and_types() {
+    let names: Vec<String> = Format::ALL.iter().map(|format| export_as(&sheet(), *format).file_name).collect();
+    assert!(names.iter().all(|name| name.starts_with("the-quay-harbour-to-stay-open.")), "{names:?}");
+    for (format, name) in Format::ALL.iter().zip(&names) {
+        assert!(name.ends_with(format.extension()));
+        assert_eq!(Format::from_name(format.name()), Some(*format));
+        assert_eq!(export_as(&sheet(), *format).media_type, format.media_type());
+    }
+    let named = |title: &str| {
+        let source = Source { title: title.to_owned(), ..Source::default() };
+        export_as(&Sheet { source, ..Sheet::default() }, Format::Plain).file_name
+    };
+    assert_eq!(named("../../etc/passwd"), "etc-passwd.txt");
+    assert_eq!(named(""), "on-record.txt");
+    assert_eq!(named("CON: a / b \\ c?"), "con-a-b-c.txt");
+    assert!(named(&"longword".repeat(40)).len() <= 64);
+    assert_eq!(named("港の町"), "港の町.txt");
+}
+
+#[test]
+fn a_csv_file_opens_right_and_is_copied_without_its_mark() {
+    let exported = export_as(&difficult(), Format::Csv);
+    assert!(exported.text.starts_with("\u{feff}document,type,") && !exported.copied().starts_with('\u{feff}'));
+    assert!(exported.text.ends_with("\r\n"));
+    let mut reader = ::csv::Reader::from_reader(exported.copied().as_bytes());
+    let links: Vec<String> = reader.records().map(|row| row.unwrap()[17].to_owned()).collect();
+    assert_eq!(links[0], "https://quay.example/harbour#:~:text=n0%2Dx");
+    assert_eq!(links.len(), 4);
+}
+
+#[test]
+fn a_number_is_no_formula() {
+    let mut sheet = sheet();
+    let texts = ["-5", "+3.5%", "-1,200", "-5+1", "-", "=1", "-2-1", "＝1", "\t=1", "@x"];
+    let figure = sheet.figures[0].clone();
+    sheet.figures = texts.iter().map(|text| Counted { text: (*text).to_owned(), ..figure.clone() }).collect();
+    let table = csv::header() + &csv::rows("doc", &sheet);
+    let mut reader = ::csv::Reader::from_reader(table.as_bytes());
+    let cells: Vec<String> = reader.records().map(|row| row.unwrap()[3].to_owned()).skip(4).collect();
+    assert_eq!(cells, ["-5", "+3.5%", "-1,200", "'-5+1", "'-", "'=1", "'-2-1", "'＝1", "'\t=1", "'@x"]);
 }

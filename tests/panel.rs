@@ -122,7 +122,7 @@ fn messages_have_the_shape_that_scripts_expect() {
         quote["copy"]["text"]
             .as_str()
             .unwrap()
-            .ends_with("\nThe Quay: Harbour to stay open, https://quay.example/harbour")
+            .ends_with("\nThe Quay: Harbour to stay open, https://quay.example/harbour#:~:text=We%20are%20not%20leaving")
     );
     assert!(quote["copy"]["html"].as_str().unwrap().starts_with("<blockquote>"));
     let figure =

@@ -1,14 +1,15 @@
 //! CSV (RFC 4180) for spreadsheets: one row a quote or figure, one table for any number of documents.
 //!
 //! A spreadsheet runs what begins with `=`, `+`, `-` or `@`; such a cell from a page gets an apostrophe in front, which
-//! spreadsheets take as "this is text".
+//! spreadsheets take as "this is text". A mere number such as `-5` runs nothing and stays one.
 
+use super::fragment::Link;
 use super::names::{figure_kind, quote_kind, value_text};
 use super::sheet::Sheet;
 use crate::figure::{Approx, Value};
 
 /// The columns, in order.
-const COLUMNS: [&str; 17] = [
+const COLUMNS: [&str; 18] = [
     "document",
     "type",
     "kind",
@@ -26,6 +27,7 @@ const COLUMNS: [&str; 17] = [
     "author",
     "published",
     "url",
+    "link",
 ];
 
 /// The first line.
@@ -56,7 +58,7 @@ pub fn rows(document: &str, sheet: &Sheet) -> String {
             Cell::ours(""),
             Cell::ours(""),
         ];
-        out.push_str(&row(&[&cells[..], &page[..]].concat()));
+        out.push_str(&row(&[&cells[..], &page[..], &[link(&quote.link)]].concat()));
     }
     for figure in &sheet.figures {
         let [name, role] = speaker_cells(sheet, figure.claimed_by);
@@ -78,15 +80,23 @@ pub fn rows(document: &str, sheet: &Sheet) -> String {
             Cell::theirs(&figure.unit),
             Cell::theirs(&figure.of),
         ];
-        out.push_str(&row(&[&cells[..], &page[..]].concat()));
+        out.push_str(&row(&[&cells[..], &page[..], &[link(&figure.link)]].concat()));
     }
     out
 }
 
-/// A whole file.
+/// What a file begins with, so that spreadsheets take it for UTF-8.
+pub const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// A whole file, with its byte order mark. The document is the headline.
 pub fn file(sheets: &[Sheet]) -> String {
-    let parts: String = sheets.iter().map(|sheet| rows("", sheet)).collect();
-    format!("\u{feff}{}{parts}", header())
+    let parts: String = sheets.iter().map(|sheet| rows(&sheet.source.title, sheet)).collect();
+    format!("{BYTE_ORDER_MARK}{}{parts}", header())
+}
+
+/// The address that leads to the words; empty where there is none that does.
+fn link(link: &Link) -> Cell {
+    Cell::theirs(if link.exact { &link.url } else { "" })
 }
 
 fn speaker_cells(sheet: &Sheet, speaker: Option<usize>) -> [Cell; 2] {
@@ -96,7 +106,7 @@ fn speaker_cells(sheet: &Sheet, speaker: Option<usize>) -> [Cell; 2] {
     }
 }
 
-fn approx_sign(approx: Approx) -> &'static str {
+pub(crate) fn approx_sign(approx: Approx) -> &'static str {
     match approx {
         Approx::More => ">",
         Approx::Less => "<",
@@ -107,29 +117,49 @@ fn approx_sign(approx: Approx) -> &'static str {
 
 /// What stands in a cell, and whether a page could have written it.
 #[derive(Clone)]
-enum Cell {
+pub(crate) enum Cell {
     Ours(String),
     Theirs(String),
 }
 
 impl Cell {
-    fn ours(text: &str) -> Self {
+    pub(crate) fn ours(text: &str) -> Self {
         Cell::Ours(text.to_owned())
     }
 
-    fn theirs(text: &str) -> Self {
+    pub(crate) fn theirs(text: &str) -> Self {
         Cell::Theirs(text.to_owned())
     }
 }
 
-fn row(cells: &[Cell]) -> String {
+/// A line of cells with its end.
+pub(crate) fn row(cells: &[Cell]) -> String {
     cells.iter().map(written).collect::<Vec<_>>().join(",") + "\r\n"
 }
 
 fn written(cell: &Cell) -> String {
     let text = match cell {
-        Cell::Theirs(text) if text.trim_start().starts_with(['=', '+', '-', '@', '\t', '\r']) => format!("'{text}"),
+        Cell::Theirs(text) if is_formula(text) => format!("'{text}"),
         Cell::Ours(text) | Cell::Theirs(text) => text.clone(),
     };
-    if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+    let is_quoted = text.contains([',', '"', '\n', '\r']) || text.starts_with(' ') || text.ends_with(' ');
+    if is_quoted { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+}
+
+/// True where a spreadsheet might run it: <https://owasp.org/www-community/attacks/CSV_Injection>. Japanese ones take wide
+/// signs, too.
+fn is_formula(text: &str) -> bool {
+    let begins = text.starts_with(['\t', '\r', '\n'])
+        || text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    begins && !is_number(text)
+}
+
+fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    digits.starts_with(|first: char| first.is_ascii_digit())
+        && digits
+            .strip_suffix('%')
+            .unwrap_or(digits)
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
 }

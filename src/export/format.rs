@@ -109,7 +109,8 @@ pub struct Options<'a> {
 /// Words ready to be copied or saved.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Exported {
-    /// For the clipboard's plain flavour, and for the file, to the byte. A CSV file's byte order mark is in it.
+    /// For the file, to the byte: a CSV file's byte order mark is in it. For the clipboard's plain flavour take
+    /// [`Exported::copied`].
     pub text: String,
     /// The clipboard's rich flavour, a fragment; `None` where the format is for programs.
     pub html: Option<String>,
@@ -117,6 +118,13 @@ pub struct Exported {
     pub file_name: String,
     /// The file's media type.
     pub media_type: &'static str,
+}
+
+impl Exported {
+    /// The text for the clipboard: as the file, but a CSV file's byte order mark would be a stray character there.
+    pub fn copied(&self) -> &str {
+        self.text.strip_prefix(csv::BYTE_ORDER_MARK).unwrap_or(&self.text)
+    }
 }
 
 /// Writes a sheet in a format. Leave out quotes and figures with [`Sheet::only`]; the citations of a sheet with neither

@@ -1,40 +1,60 @@
-//! HTML: fragments for the clipboard and a whole page for the command line. Text and attributes are escaped; an address
-//! becomes a link only if it is http or https.
+//! HTML: fragments for the clipboard and whole pages for files. Text and attributes are escaped; an address becomes a link
+//! only if it is http or https. Every paragraph finds out by itself which way it is written.
 
 use super::names::{figure_kind, value_text};
 use super::plain;
 use super::sheet::{Counted, Quoted, Sheet, Source, Voice};
 
-/// One quote as `<blockquote>` with its `<footer>`, the source in `<cite>`.
+/// One quote as `<blockquote>` with its `<footer>`, the source in `<cite>`, its address leading to the quote.
 pub fn quote(sheet: &Sheet, quote: &Quoted) -> String {
-    let source = cited(&sheet.source);
+    let source = cited(&sheet.source, &quote.link.url);
     let line_break = if source.is_empty() { "" } else { "<br>" };
-    format!("{}{line_break}{source}</footer></blockquote>", opened(sheet, quote))
+    let who = escaped(&plain::who(sheet, quote));
+    format!("{}<footer dir=\"auto\">— {who}{line_break}{source}</footer></blockquote>", opened(quote))
 }
 
-/// Every quote in page order, and the source at the end.
+/// One figure with its source.
+pub fn figure(sheet: &Sheet, figure: &Counted) -> String {
+    let source = cited(&sheet.source, &figure.link.url);
+    let line_break = if source.is_empty() { "" } else { "<br>" };
+    format!("<p dir=\"auto\">{}{line_break}{source}</p>", figure_line(sheet, figure, false))
+}
+
+/// Every quote in page order, each speaker's name leading to the quote, and the source at the end.
 pub fn all_quotes(sheet: &Sheet) -> String {
-    let mut out = String::new();
-    for quote in &sheet.quotes {
-        out.push_str(&opened(sheet, quote));
-        out.push_str("</footer></blockquote>\n");
-    }
-    let source = cited(&sheet.source);
-    if !source.is_empty() && !out.is_empty() {
-        out.push_str(&format!("<p>{source}</p>"));
-    }
-    out
+    parts(sheet, &sheet.quotes, &[])
 }
 
 /// Every quote and figure of a sheet with its source, as a fragment.
 pub fn fragment(sheet: &Sheet) -> String {
-    all_quotes(sheet)
+    match (sheet.quotes.as_slice(), sheet.figures.as_slice()) {
+        ([one], []) => quote(sheet, one),
+        ([], [one]) => figure(sheet, one),
+        (quotes, figures) => parts(sheet, quotes, figures),
+    }
+}
+
+fn parts(sheet: &Sheet, quotes: &[Quoted], figures: &[Counted]) -> String {
+    let mut out: String = quotes.iter().map(|quote| with_name(sheet, quote)).collect();
+    if !figures.is_empty() {
+        let item = |figure| format!("<li dir=\"auto\">{}</li>\n", figure_line(sheet, figure, true));
+        out.push_str(&format!("<ul>\n{}</ul>\n", figures.iter().map(item).collect::<String>()));
+    }
+    let source = cited(&sheet.source, &sheet.source.url);
+    if !source.is_empty() && !out.is_empty() {
+        out.push_str(&format!("<p dir=\"auto\">{source}</p>"));
+    }
+    out
 }
 
 /// The same as a whole page.
 pub fn page(sheets: &[Sheet]) -> String {
-    let parts: String = sheets.iter().map(fragment).collect();
-    format!("{}{parts}{}", page_start("On Record"), page_end())
+    let title = match sheets {
+        [sheet] if !sheet.source.title.is_empty() => sheet.source.title.as_str(),
+        _ => "On Record",
+    };
+    let parts: Vec<String> = sheets.iter().map(fragment).collect();
+    format!("{}<body>\n{}\n</body>\n{}", page_start(title), parts.join("\n<hr>\n"), page_end())
 }
 
 /// What a page of any number of [`article`]s begins with. No script, no style, nothing from outside.
@@ -49,16 +69,16 @@ pub fn page_end() -> &'static str {
 
 /// One document as `<article>`: source, quotes by speaker, figures as a table.
 pub fn article(title: &str, sheet: &Sheet) -> String {
-    let mut out = format!("<article>\n<h1>{}</h1>\n", escaped(title));
-    let source = cited(&sheet.source);
+    let mut out = format!("<article>\n<h1 dir=\"auto\">{}</h1>\n", escaped(title));
+    let source = cited(&sheet.source, &sheet.source.url);
     if !source.is_empty() {
-        out.push_str(&format!("<p>{source}</p>\n"));
+        out.push_str(&format!("<p dir=\"auto\">{source}</p>\n"));
     }
     for (speaker, quotes) in sheet.by_speaker() {
         let heading = sheet.voice(speaker).map_or("Speaker unknown".to_owned(), Voice::introduced);
-        out.push_str(&format!("<h2>{}</h2>\n", escaped(&heading)));
+        out.push_str(&format!("<h2 dir=\"auto\">{}</h2>\n", escaped(&heading)));
         for quote in quotes.iter().filter_map(|index| sheet.quotes.get(*index)) {
-            out.push_str(&format!("{}</footer></blockquote>\n", opened(sheet, quote)));
+            out.push_str(&with_name(sheet, quote));
         }
     }
     let figures: Vec<&Counted> = sheet.figures.iter().filter(|figure| figure.is_listed()).collect();
@@ -67,8 +87,9 @@ pub fn article(title: &str, sheet: &Sheet) -> String {
         for figure in figures {
             let claimed_by = sheet.voice(figure.claimed_by).map_or("", |voice| &voice.name);
             let value = value_text(&figure.value);
-            let cells = [&figure.text, figure_kind(figure.kind), &value, &figure.unit, &figure.of, claimed_by];
-            out.push_str(&format!("<tr><td>{}</tr>\n", cells.map(escaped).join("<td>")));
+            let cells = [figure_kind(figure.kind), &value, &figure.unit, &figure.of, claimed_by].map(escaped);
+            let words = linked(&figure.text, &figure.link.url);
+            out.push_str(&format!("<tr><td>{words}<td>{}</tr>\n", cells.join("<td>")));
         }
         out.push_str("</table>\n");
     }
@@ -76,25 +97,35 @@ pub fn article(title: &str, sheet: &Sheet) -> String {
     out
 }
 
-/// The quote and who said it, up to the place where the source may follow.
-fn opened(sheet: &Sheet, quote: &Quoted) -> String {
-    let words: Vec<String> = plain::words(quote).lines().map(escaped).collect();
-    let words = words.join("<br>");
-    format!("<blockquote><p>{words}</p><footer>— {}", escaped(&plain::who(sheet, quote)))
+/// A quote whose speaker's name leads to it.
+fn with_name(sheet: &Sheet, quote: &Quoted) -> String {
+    let who = linked(&plain::who(sheet, quote), &quote.link.url);
+    format!("{}<footer dir=\"auto\">— {who}</footer></blockquote>\n", opened(quote))
+}
+
+/// The quote, a paragraph for each of its own, up to the place where its speaker follows.
+fn opened(quote: &Quoted) -> String {
+    let words = plain::words(quote);
+    let paragraphs: String = words.lines().map(|line| format!("<p dir=\"auto\">{}</p>", escaped(line))).collect();
+    format!("<blockquote>{paragraphs}")
+}
+
+fn figure_line(sheet: &Sheet, figure: &Counted, is_linked: bool) -> String {
+    let words = if is_linked { linked(&figure.text, &figure.link.url) } else { escaped(&figure.text) };
+    let of = if figure.of.is_empty() { String::new() } else { format!(": {}", escaped(&figure.of)) };
+    let claim = sheet.voice(figure.claimed_by).map_or(String::new(), |voice| format!(" — {}", voice.introduced()));
+    format!("<b>{words}</b>{of}{}", escaped(&claim))
 }
 
 /// Outlet, headline (as link where there is an address) and date.
-fn cited(source: &Source) -> String {
+fn cited(source: &Source, url: &str) -> String {
     let mut parts = Vec::new();
     if !source.site.is_empty() {
         parts.push(escaped(&source.site));
     }
     let name = if source.title.is_empty() { &source.url } else { &source.title };
     if !name.is_empty() {
-        parts.push(match linkable(&source.url) {
-            Some(url) => format!("<a href=\"{}\">{}</a>", escaped(url), escaped(name)),
-            None => escaped(name),
-        });
+        parts.push(linked(name, url));
     }
     if !source.day().is_empty() {
         parts.push(escaped(source.day()));
@@ -102,13 +133,22 @@ fn cited(source: &Source) -> String {
     if parts.is_empty() { String::new() } else { format!("<cite>{}</cite>", parts.join(", ")) }
 }
 
+/// Words that lead to an address.
+pub(super) fn linked(words: &str, url: &str) -> String {
+    match linkable(url) {
+        Some(url) => format!("<a href=\"{}\">{}</a>", escaped(url), escaped(words)),
+        None => escaped(words),
+    }
+}
+
 /// The address, if it is one that leads to a page and runs nothing.
-fn linkable(url: &str) -> Option<&str> {
+pub(super) fn linkable(url: &str) -> Option<&str> {
     let scheme = url.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase())?;
     matches!(scheme.as_str(), "http" | "https").then_some(url)
 }
 
-fn escaped(text: &str) -> String {
+/// Text as text, in content and in attributes.
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

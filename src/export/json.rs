@@ -4,7 +4,7 @@
 
 use serde::{Serialize, Serializer};
 
-use super::names::{ApproxName, FigureKindName, QuoteKindName, SpeakerKindName};
+use super::names::{ApproxName, FigureKindName, QuoteKindName, SpeakerKindName, shortest};
 use super::sheet::Source;
 use crate::figure::{self, FigureKind};
 use crate::quote::{self, QuoteKind};
@@ -199,17 +199,6 @@ impl<'a> Value<'a> {
             figure::Value::Range(low, high) => Value::Range(Number(*low), Number(*high)),
             figure::Value::Written(words) => Value::Written(words),
         }
-    }
-}
-
-/// Whole numbers without ".0", as they are written.
-fn shortest<S: Serializer>(number: &f64, serializer: S) -> Result<S::Ok, S::Error> {
-    /// 2⁵³: below it every whole f64 is exact, and exact for every reader of JSON.
-    const EXACT: f64 = 9_007_199_254_740_992.0;
-    if number.fract() == 0.0 && number.abs() < EXACT {
-        serializer.serialize_i64(*number as i64)
-    } else {
-        serializer.serialize_f64(*number)
     }
 }
 

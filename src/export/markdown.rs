@@ -1,8 +1,9 @@
 //! Markdown: CommonMark with GitHub's tables. Everything from the page is escaped, so that no page writes a link,
 //! an image or HTML into someone's notes.
 
+use super::html::linkable;
 use super::names::figure_kind;
-use super::sheet::{Counted, Sheet, Voice};
+use super::sheet::{Counted, Quoted, Sheet, Source, Voice};
 use super::{plain, value_text};
 
 /// The whole sheet: title and source, quotes by speaker, figures as a table.
@@ -17,9 +18,9 @@ pub fn document(title: &str, sheet: &Sheet) -> String {
         let heading = sheet.voice(speaker).map_or("Speaker unknown".to_owned(), Voice::introduced);
         out.push_str(&format!("\n## {}\n", escaped(&heading)));
         for quote in quotes.iter().filter_map(|index| sheet.quotes.get(*index)) {
-            out.push('\n');
-            for line in plain::words(quote).lines() {
-                out.push_str(&format!("> {}\n", escaped(line)));
+            out.push_str(&format!("\n{}", words(quote)));
+            if quote.link.exact {
+                out.push_str(&format!(">\n> {}\n", linked("↗", &quote.link.url)));
             }
             if quote.is_unsure() {
                 out.push_str(">\n> *attribution unsure*\n");
@@ -28,25 +29,68 @@ pub fn document(title: &str, sheet: &Sheet) -> String {
     }
     let figures: Vec<&Counted> = sheet.figures.iter().filter(|figure| figure.is_listed()).collect();
     if !figures.is_empty() {
-        out.push_str("\n## Figures\n\n| Figure | Kind | Value | Unit | Of | Claimed by |\n|---|---|---|---|---|---|\n");
+        out.push_str("\n## Figures\n\n");
     }
-    for figure in figures {
-        let claimed_by = sheet.voice(figure.claimed_by).map_or("", |voice| &voice.name);
-        let value = value_text(&figure.value);
-        let cells = [&figure.text, figure_kind(figure.kind), &value, &figure.unit, &figure.of, claimed_by];
-        out.push_str(&format!("| {} |\n", cells.map(escaped).join(" | ")));
-    }
-    out
+    out + &table(sheet, &figures)
 }
 
-/// Every quote and figure of a sheet with its source.
+/// Every quote and figure of a sheet in page order, each leading to its place, and the source at the end.
 pub fn fragment(sheet: &Sheet) -> String {
-    document(&sheet.source.title, sheet)
+    let mut parts: Vec<String> = sheet.quotes.iter().map(|quote| quote_with_name(sheet, quote)).collect();
+    let figures: Vec<&Counted> = sheet.figures.iter().collect();
+    parts.extend(Some(table(sheet, &figures)).filter(|table| !table.is_empty()));
+    let source = cited(&sheet.source);
+    if !source.is_empty() && !parts.is_empty() {
+        parts.push(source + "\n");
+    }
+    parts.join("\n")
+}
+
+/// A quote whose speaker's name leads to it.
+pub(crate) fn quote_with_name(sheet: &Sheet, quote: &Quoted) -> String {
+    format!("{}>\n> — {}\n", words(quote), linked(&plain::who(sheet, quote), &quote.link.url))
+}
+
+/// The quote as a block quotation, a paragraph for each of its own.
+fn words(quote: &Quoted) -> String {
+    let words = plain::words(quote);
+    let lines: Vec<String> = words.lines().map(|line| format!("> {}\n", escaped(line))).collect();
+    lines.join(">\n")
+}
+
+fn table(sheet: &Sheet, figures: &[&Counted]) -> String {
+    let row = |figure: &&Counted| {
+        let claimed_by = sheet.voice(figure.claimed_by).map_or("", |voice| &voice.name);
+        let value = value_text(&figure.value);
+        let cells = [figure_kind(figure.kind), &value, &figure.unit, &figure.of, claimed_by].map(escaped);
+        format!("| {} | {} |\n", linked(&figure.text, &figure.link.url), cells.join(" | "))
+    };
+    let rows: String = figures.iter().map(row).collect();
+    let head = "| Figure | Kind | Value | Unit | Of | Claimed by |\n|---|---|---|---|---|---|\n";
+    if rows.is_empty() { rows } else { format!("{head}{rows}") }
+}
+
+/// Outlet, headline (as link where there is an address) and date.
+pub(crate) fn cited(source: &Source) -> String {
+    let name = if source.title.is_empty() { &source.url } else { &source.title };
+    let name = if name.is_empty() { String::new() } else { linked(name, &source.url) };
+    let parts = [escaped(&source.site), name, escaped(source.day())];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// Words that lead to an address. In angle brackets an address may hold anything but these and line ends.
+fn linked(words: &str, url: &str) -> String {
+    let url =
+        linkable(url).map(|url| url.replace('<', "%3C").replace('>', "%3E").replace('\\', "%5C").replace('|', "%7C"));
+    match url.filter(|url| !url.contains(char::is_control)) {
+        Some(url) => format!("[{}](<{url}>)", escaped(words)),
+        None => escaped(words),
+    }
 }
 
 /// Text as text: a backslash before what CommonMark would read as mark-up, numbers and dashes at a line's start
 /// included.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (at, character) in text.char_indices() {
         let everywhere =

@@ -24,4 +24,5 @@ pub use fragment::{Link, Links};
 pub use names::{
     ApproxName, FigureKindName, QuoteKindName, SpeakerKindName, ValueName, figure_kind, quote_kind, value_text,
 };
-pub use sheet::{Counted, Quoted, Sheet, Source, Voice, is_painted, is_unsure, one_line};
+pub use sheet::{Counted, Quoted, Sheet, Source, Voice, day_of, is_painted, is_unsure, one_line};
+pub use sheet_json::read as read_json;

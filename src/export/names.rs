@@ -1,6 +1,6 @@
 //! How kinds and values are written, in every export and every message. The core's types stay free of it.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::figure::{Approx, FigureKind, Value};
 use crate::quote::QuoteKind;
@@ -65,9 +65,20 @@ pub enum ApproxName {
 #[serde(remote = "Value", untagged)]
 #[allow(missing_docs)]
 pub enum ValueName {
-    Number(f64),
-    Range(f64, f64),
+    Number(#[serde(serialize_with = "shortest")] f64),
+    Range(#[serde(serialize_with = "shortest")] f64, #[serde(serialize_with = "shortest")] f64),
     Written(String),
+}
+
+/// Whole numbers without ".0", as they are written.
+pub(super) fn shortest<S: Serializer>(number: &f64, serializer: S) -> Result<S::Ok, S::Error> {
+    /// 2⁵³: below it every whole f64 is exact, and exact for every reader of JSON.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    if number.fract() == 0.0 && number.abs() < EXACT {
+        serializer.serialize_i64(*number as i64)
+    } else {
+        serializer.serialize_f64(*number)
+    }
 }
 
 /// The kind's name as the JSON has it.

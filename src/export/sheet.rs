@@ -47,26 +47,36 @@ impl Source {
 
     /// The day of publication where the page gives an ISO 8601 time, else what it prints.
     pub fn day(&self) -> &str {
-        let bytes = self.published.as_bytes();
-        let iso = bytes.len() >= 10
-            && bytes.iter().take(10).enumerate().all(|(at, byte)| match at {
-                4 | 7 => *byte == b'-',
-                _ => byte.is_ascii_digit(),
-            })
-            && bytes.get(10).is_none_or(|next| matches!(next, b'T' | b't' | b' '));
-        if iso { self.published.get(..10).unwrap_or("") } else { &self.published }
+        day_of(&self.published)
     }
 
     /// Outlet, headline, date and address on one line, as far as they are known: `Outlet: Headline, date, address`.
     pub fn line(&self) -> String {
+        self.line_to(&self.url)
+    }
+
+    /// The same with another address.
+    pub fn line_to(&self, url: &str) -> String {
         let work = match (self.site.as_str(), self.title.as_str()) {
             ("", title) => title.to_owned(),
             (site, "") => site.to_owned(),
             (site, title) => format!("{site}: {title}"),
         };
-        let parts = [work.as_str(), self.day(), &self.url];
+        let parts = [work.as_str(), self.day(), url];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
     }
+}
+
+/// The day of an ISO 8601 time; what is none stays as it is.
+pub fn day_of(time: &str) -> &str {
+    let bytes = time.as_bytes();
+    let iso = bytes.len() >= 10
+        && bytes.iter().take(10).enumerate().all(|(at, byte)| match at {
+            4 | 7 => *byte == b'-',
+            _ => byte.is_ascii_digit(),
+        })
+        && bytes.get(10).is_none_or(|next| matches!(next, b'T' | b't' | b' '));
+    if iso { time.get(..10).unwrap_or("") } else { time }
 }
 
 /// The words of a reading: no offsets, speakers by name. Every export but JSON is made from it.

@@ -67,7 +67,8 @@ impl<'a> Links<'a> {
     /// those of the reading's text, in order.
     pub fn to(&self, spans: &[Span]) -> Link {
         let whole = spans.first().zip(spans.last()).map(|(first, last)| Span::new(first.start, last.end));
-        let directive = whole.into_iter().chain(spans.first().copied()).find_map(|span| self.directive(span));
+        let first = spans.first().copied().filter(|_| spans.len() > 1);
+        let directive = whole.into_iter().chain(first).find_map(|span| self.directive(span));
         match directive {
             Some(directive) => Link { url: address::with_directive(&self.page.url, &directive), exact: true },
             None => Link::to_page(&self.page.url),

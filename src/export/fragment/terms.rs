@@ -21,16 +21,17 @@ pub(super) fn choose(words: &Words, from: usize, to: usize, bounds: (usize, usiz
     }
     let length = (last.end as usize).saturating_sub(first.start as usize);
     let is_one_line = first.line == last.line;
-    let exact = |longest| if is_one_line && length <= longest { exact(words, from, to, bounds) } else { None };
-    exact(LONGEST_EXACT).or_else(|| range(words, from, to)).or_else(|| exact(LONGEST_UNCUT))
+    if is_one_line && length <= LONGEST_EXACT {
+        return exact(words, from, to, bounds);
+    }
+    let uncut = || if is_one_line && length <= LONGEST_UNCUT { exact(words, from, to, bounds) } else { None };
+    range(words, from, to).or_else(uncut)
 }
 
 /// All words in one term, with as much before and behind as tells them apart.
 fn exact(words: &Words, from: usize, to: usize, bounds: (usize, usize)) -> Option<Directive> {
     let rivals = rivals(words, from, to)?;
-    let before: Vec<Side> = before(words, from).collect();
-    let behind: Vec<Side> = behind(words, to).collect();
-    let (prefix, suffix) = apart(&rivals, from, before, behind)?;
+    let (prefix, suffix) = apart(&rivals, from, before(words, from), behind(words, to))?;
     let (first, last) = (words.get(from)?, words.get(to)?);
     let text = words.text(first);
     // Where the context stands in another paragraph, the term reaches to the end of its own, marks included.
@@ -61,9 +62,8 @@ fn range(words: &Words, from: usize, to: usize) -> Option<Directive> {
         (head..to).take(CONTEXT + 1).map_while(|at| words.get(at).filter(|word| word.line == first.line).zip(Some(at)));
     let ends: Vec<usize> = grown.filter(|(word, _)| word.ends).map(|(_, at)| at).collect();
     let found = rivals(words, from, head)?;
-    let before: Vec<Side> = before(words, from).collect();
     let longer = ends.iter().map(|at| Side { count: at - head, part: Part::Same });
-    let (prefix, more) = apart(&found, from, before, longer.collect())?;
+    let (prefix, more) = apart(&found, from, before(words, from), longer)?;
     let head = head + more.count;
     let tail = tail(words, head, to)?;
     let start = match prefix.part {
@@ -145,10 +145,21 @@ fn sides(context: impl Iterator<Item = (bool, usize)>, is_same: bool) -> impl It
 
 /// The least context from the words' own line that no rival shares; if there is none, the least that no earlier rival
 /// shares: a browser takes the first place that fits.
-fn apart(rivals: &[Rival], own: usize, before: Vec<Side>, behind: Vec<Side>) -> Option<(Side, Side)> {
+fn apart(
+    rivals: &[Rival],
+    own: usize,
+    mut before: impl Iterator<Item = Side>,
+    mut behind: impl Iterator<Item = Side>,
+) -> Option<(Side, Side)> {
+    let (shortest, least_behind) = (before.next()?, behind.next()?);
+    if rivals.is_empty() && shortest == NONE {
+        return Some((shortest, least_behind));
+    }
+    let before: Vec<Side> = std::iter::once(shortest).chain(before).collect();
+    let behind: Vec<Side> = std::iter::once(least_behind).chain(behind).collect();
     let near = |sides: &[Side]| sides.iter().filter(|side| side.part == Part::Same).copied().collect::<Vec<_>>();
-    let earlier: Vec<Rival> = rivals.iter().filter(|rival| rival.at < own).copied().collect();
-    least(rivals, &near(&before), &near(&behind)).or_else(|| least(&earlier, &before, &behind))
+    let earlier = || rivals.iter().filter(|rival| rival.at < own).copied().collect::<Vec<_>>();
+    least(rivals, &near(&before), &near(&behind)).or_else(|| least(&earlier(), &before, &behind))
 }
 
 fn least(rivals: &[Rival], before: &[Side], behind: &[Side]) -> Option<(Side, Side)> {
