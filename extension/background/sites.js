@@ -30,7 +30,7 @@ export function siteOf(url) {
  */
 export function siteFrom(typed) {
   const text = typed.trim();
-  return siteOf(/^https?:\/\//i.test(text) ? text : `https://${text}`);
+  return siteOf(text.includes('://') ? text : `https://${text}`);
 }
 
 /**

@@ -32,6 +32,7 @@ function add(rule) {
   const site = siteFrom(input.value);
   if (!site) return complain(say('settings_site_wrong'));
   if (document.querySelectorAll(`[data-list=${rule}] .name`).length >= MOST_SITES) return complain(say('settings_sites_full', String(MOST_SITES)));
+  complain('');
   const done = rule === 'always' ? allow(site) : refuse(site);
   done.then(
     (isDone) => {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::article::Page;
-use crate::export::template::{DEFAULT, FIELDS, TemplateError, TemplateProblem};
+use crate::export::template::{DEFAULT, Field, TemplateError, TemplateProblem};
 use crate::export::{Format, Options, Sheet, export};
 use crate::reading;
 
@@ -40,7 +40,7 @@ pub struct TemplateForm {
 
 /// What the templates of this core may hold.
 pub fn template_form() -> TemplateForm {
-    TemplateForm { fields: FIELDS.to_vec(), standard: DEFAULT }
+    TemplateForm { fields: Field::ALL.map(Field::name).to_vec(), standard: DEFAULT }
 }
 
 /// Fills a template with the first quote of a page. `today` is ISO 8601.

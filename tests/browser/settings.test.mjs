@@ -30,6 +30,7 @@ inEveryBrowser('the settings page', (reader) => {
   const painted = () => page("() => [...CSS.highlights.keys()].filter((name) => name.startsWith('onrecord-')).map((name) => name.split('-')[1])");
   const write = (selector, value) => page(`(selector, value) => {
     const field = document.querySelector(selector);
+    field.focus();
     field.value = value;
     field.dispatchEvent(new Event(field.localName === 'select' ? 'change' : 'input'));
   }`, selector, value);

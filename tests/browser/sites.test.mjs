@@ -14,10 +14,8 @@ inEveryBrowser('sites', (reader) => {
     await until('the settings are drawn', () => page("() => 'ready' in document.body.dataset"));
   };
   const add = async (site, rule) => {
-    await page(`(site, rule) => {
-      document.querySelector('#site').value = site;
-      document.querySelector('#add-site [value=' + rule + ']').click();
-    }`, site, rule);
+    await page("(site) => { document.querySelector('#site').value = site; }", site);
+    await reader.press(`#add-site [value=${rule}]`);
   };
   const list = (name) => page("(name) => [...document.querySelectorAll(`[data-list=${name}] li`)].map((row) => row.textContent)", name);
   const isListed = (site, name) => until(`${site} is on the list "${name}"`, async () => (await list(name)).some((row) => row.startsWith(site)));
@@ -31,7 +29,7 @@ inEveryBrowser('sites', (reader) => {
   test('a site that is always read is read as it loads; taken off, it is not, and its permission is given back', async () => {
     await reader.browser.consent(PATTERN);
     await open();
-    await add(`${reader.site.url('sample').replace('127.0.0.1', '127.0.0.1')}`, 'always');
+    await add(reader.site.url('sample'), 'always');
     await isListed('127.0.0.1', 'always');
     assert.equal(await isAllowed(), true);
     await until('its scripts are registered', async () => String(await registered()) === 'always 127.0.0.1');
@@ -80,8 +78,9 @@ inEveryBrowser('sites', (reader) => {
     await reader.isOff();
     await reader.browser.consent(PATTERN);
     await open();
-    if (!(await isAllowed())) await page(`() => document.querySelector("[data-site='127.0.0.1'] button").click()`);
+    if (!(await isAllowed())) await reader.press("[data-site='127.0.0.1'] button");
     await until('it is allowed', async () => (await isAllowed()) && !(await list('always')).some((row) => row.includes(message('settings_not_allowed'))));
+    await until('its scripts are registered', async () => (await registered()).length === 1);
     await reader.visit('sample');
     await reader.isOn();
     await open();
@@ -126,7 +125,7 @@ inEveryBrowser('sites', (reader) => {
     await reader.visit('sample');
     await reader.openPopup();
     assert.equal(await reader.browser.popup("() => document.querySelector('#always').checked"), false);
-    await reader.clickInPopup('#always');
+    await reader.browser.pressInPopup('#always');
     await until('the switch is on', () => reader.browser.popup("() => document.querySelector('#always').checked"));
     await reader.browser.closePopup();
     await open();
@@ -145,7 +144,7 @@ inEveryBrowser('sites', (reader) => {
 
   test('what is no site is refused, and said so; a name stands on one list at a time', async () => {
     await open();
-    for (const wrong of ['', 'not a site', 'ftp://courier.example', 'https://', '*', 'a/b c']) {
+    for (const wrong of ['', 'not a site', 'ftp://courier.example', 'https://', '*']) {
       await add(wrong, 'never');
       assert.equal(await page("() => document.querySelector('#site-problem').textContent"), message('settings_site_wrong'), wrong);
     }

@@ -20,6 +20,8 @@ export interface Browser {
   clickAction(): Promise<void>;
   /** Runs a function in the open popup. */
   popup(script: string, ...args: unknown[]): Promise<any>;
+  /** Clicks with the mouse in the open popup. */
+  pressInPopup(selector: string): Promise<unknown>;
   closePopup(): Promise<void>;
   /** Alt+Shift+L with the focus in the page. */
   pressList(): Promise<unknown>;

@@ -22,6 +22,10 @@ const KEYS = {
   ArrowUp: ['ArrowUp', 38], ArrowDown: ['ArrowDown', 40], ArrowLeft: ['ArrowLeft', 37], ArrowRight: ['ArrowRight', 39],
 };
 
+const MIDDLE = `(selector) => {
+  const { x, y, width, height } = document.querySelector(selector).getBoundingClientRect();
+  return { x: x + width / 2, y: y + height / 2 };
+}`;
 /** True once the welcome page has nothing more to do. */
 const GREETED = "() => [...CSS.highlights.keys()].some((name) => name.startsWith('onrecord-'))";
 
@@ -167,6 +171,12 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
     },
 
     popup: (script, ...args) => inOwnPage('popup', script, args),
+
+    async pressInPopup(selector) {
+      const { x, y } = await this.popup(MIDDLE, selector);
+      const session = await popupSession();
+      for (const type of ['mousePressed', 'mouseReleased']) await devtools.send('Input.dispatchMouseEvent', { type, x, y, button: 'left', clickCount: 1 }, session);
+    },
 
     async closePopup() {
       const target = await ownPage('popup');

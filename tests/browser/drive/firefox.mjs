@@ -174,6 +174,11 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
 
     saved: (name) => until(`${name} is saved`, () => readFileSync(join(downloads, name))),
 
+    pressInPopup: (selector) => inFrame("window.document.querySelector('.webextension-popup-browser')", 'no popup is open', `(selector) => {
+      const { x, y, width, height } = document.querySelector(selector).getBoundingClientRect();
+      for (const type of ['mousedown', 'mouseup']) window.synthesizeMouseEvent(type, x + width / 2, y + height / 2, { button: 0, clickCount: 1 }, {});
+    }`, [selector]),
+
     async closePopup() {
       // A panel that is still coming up cannot be sent away yet, so it is asked each time.
       await until('the popup is closed', () => browserScript(`${POPUP}
