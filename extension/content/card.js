@@ -18,6 +18,7 @@
   const KEPT = ['click', 'dblclick', 'auxclick', 'contextmenu', 'mousedown', 'mouseup', 'mousemove', 'pointerdown', 'pointerup', 'pointermove', 'touchstart', 'touchend', 'wheel', 'keydown', 'keyup', 'keypress', 'focusin', 'focusout', 'copy'];
 
   const STYLE = `
+    :host { letter-spacing: normal !important; word-spacing: normal !important; }
     .card { --paper: #fff; --ink: #1b1b1f; --soft: #55575f; --line: #d5d7de; --press: #eef0f5; --focus: #1f5fbf;
       box-sizing: border-box; width: max-content; max-width: min(23rem, calc(100vw - 16px)); padding: 12px 14px 10px;
       background: var(--paper); color: var(--ink); border: 1px solid var(--line); border-radius: 10px;
@@ -62,6 +63,8 @@
       for (const [name, value] of Object.entries(rules)) host.style.setProperty(name, value, 'important');
     };
     place({ all: 'initial', position: 'fixed', inset: '0 auto auto 0', margin: '0', 'z-index': '2147483647', display: 'block' });
+    // Said in the card's own sheet instead, where readers' own spacing still has the last word.
+    for (const spacing of ['letter-spacing', 'word-spacing']) host.style.removeProperty(spacing);
     for (const type of KEPT) root.addEventListener(type, (event) => event.stopPropagation());
 
     const card = {

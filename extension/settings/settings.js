@@ -30,7 +30,7 @@ const sections = [startPaint(), startSites(), startKeys(), startCopying(), start
 
 async function draw() {
   const settings = await readSettings();
-  for (const section of sections) section(settings);
+  await Promise.all(sections.map((section) => section(settings)));
 }
 
 api.storage.onChanged.addListener(draw);

@@ -59,6 +59,7 @@ export interface Browser {
   memory(): Promise<number | null>;
   /** What pages are told of the reader's colour scheme. */
   setDark(on: boolean): Promise<unknown>;
+  setPopupDark(on: boolean): Promise<unknown>;
   /** As with the system's contrast themes. */
   setForcedColours(on: boolean): Promise<unknown>;
   /** The browser's zoom of the tab in front; 1 is none. */
@@ -71,6 +72,10 @@ export interface Browser {
   setPrint(on: boolean): Promise<unknown>;
   /** What the extension's scripts threw or logged since the last call. */
   complaints(): Promise<string[]>;
+  /** Puts the extension in place of itself, as an update does. */
+  updateExtension(): Promise<void>;
+  /** As with the system's setting. */
+  setReducedMotion(on: boolean): Promise<unknown>;
   /** Removes the extension, under whatever pages are open. Its last act. */
   removeExtension(): Promise<void>;
   quit(): Promise<void>;

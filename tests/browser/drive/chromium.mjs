@@ -144,8 +144,8 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
 
     async closeTab() {
       await close(tabs.pop().targetId);
-      tab = tabs.at(-1);
-      await devtools.send('Page.bringToFront', {}, tab.session);
+      tab = tabs.at(-1) ?? null;
+      if (tab) await devtools.send('Page.bringToFront', {}, tab.session);
     },
 
     async go(url) {
@@ -317,9 +317,19 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
 
     revoke: (pattern) => inManager('(id, pattern) => chrome.developerPrivate.removeHostPermission(id, pattern)', pattern),
 
+    setPopupDark: async (on) => devtools.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: on ? 'dark' : 'light' }] }, await popupSession()),
+
     setPrint: (on) => devtools.send('Emulation.setEmulatedMedia', { media: on ? 'print' : '' }, tab.session),
 
     complaints: async () => complaints.splice(0),
+
+    async updateExtension() {
+      const worker = (await ownTarget('service_worker'))?.targetId;
+      await devtools.send('Extensions.loadUnpacked', { path: resolve(extension) });
+      await until('the new background has started', async () => (await targets()).some(({ type, url, targetId }) => type === 'service_worker' && url.startsWith(own) && targetId !== worker));
+    },
+
+    setReducedMotion: (on) => devtools.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-reduced-motion', value: on ? 'reduce' : 'no-preference' }] }, tab.session),
 
     async removeExtension() {
       await devtools.send('Extensions.uninstall', { id });

@@ -253,6 +253,9 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
       const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
       ExtensionPermissions.remove('${id}', { permissions: [], origins: [pattern] }, WebExtensionPolicy.getByID('${id}').extension).then(done, done);`, pattern)),
 
+    /** The popup follows the same preference as pages. */
+    setPopupDark: async () => {},
+
     setPrint: (on) => browserScript(`${WINDOW} window.gBrowser.selectedBrowser.browsingContext.mediumOverride = arguments[0];`, on ? 'print' : ''),
 
     /** Errors of the extension's own scripts since the last call. */
@@ -271,6 +274,14 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
       const isBrowsersOwn = (line) => /^console\.\w+: ?"?[A-Z]\w+: |resource:\/\/|chrome:\/\/|PDF\.js/.test(line);
       return [...errors, ...said.splice(0).filter((line) => /^console\.(log|warn|error|assert|info):/.test(line) && !isBrowsersOwn(line))];
     },
+
+    // The old one's tabs go with it.
+    async updateExtension() {
+      await driver.installAddon(resolve(extension), true);
+      await driver.switchTo().window(first);
+    },
+
+    setReducedMotion: (on) => browserScript(`Services.prefs.setIntPref('ui.prefersReducedMotion', ${on ? 1 : 0});`),
 
     removeExtension: () => driver.uninstallAddon(id),
 
