@@ -18,6 +18,7 @@ const FOCUS = `() => {
   const { outlineStyle, outlineWidth } = getComputedStyle(element);
   const on = document.elementFromPoint(x + width / 2, y + height / 2);
   return {
+    at: [...document.querySelectorAll('*')].indexOf(element),
     name: element.id || element.textContent.trim() || element.name,
     isOutlined: outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2,
     isFree: on === element || element.contains(on) || on?.closest('label')?.control === element,
@@ -33,6 +34,7 @@ inEveryBrowser('accessibility', (reader) => {
   };
   const speak = async (language) => {
     await open('welcome');
+    await until('it has nothing more to do', async () => (await reader.browser.button()).badge !== '');
     await page('(language) => (globalThis.browser ?? chrome).storage.local.set({ language })', language);
     await until('the page has learnt its words', () => page("(language) => (window.wrappedJSObject ?? window).onRecord.say('language_code') === language", language || 'en'));
     await reader.browser.closeTab();
@@ -83,14 +85,17 @@ inEveryBrowser('accessibility', (reader) => {
       }`);
       assert.ok(expected.length > 0);
       const walked = [];
+      let at = -1;
       for (let step = 0; step < expected.length; step++) {
         await reader.browser.pressKey('Tab');
         let focus = null;
+        const before = at;
         await until('the focus is seen, and nothing lies over it', async () => {
           focus = await page(FOCUS); // the page may still be scrolling
-          return focus?.isOutlined && focus.isFree;
+          return focus && focus.at !== before && focus.isOutlined && focus.isFree;
         }).catch((error) => assert.fail(`${error.message}: ${JSON.stringify(focus)} after ${walked.at(-1)}`));
         walked.push(focus.name);
+        at = focus.at;
       }
       assert.deepEqual(walked, expected);
       await reader.browser.closeTab();

@@ -26,8 +26,6 @@ const MIDDLE = `(selector) => {
   const { x, y, width, height } = document.querySelector(selector).getBoundingClientRect();
   return { x: x + width / 2, y: y + height / 2 };
 }`;
-/** True once the welcome page has nothing more to do. */
-const GREETED = "() => [...CSS.highlights.keys()].some((name) => name.startsWith('onrecord-'))";
 
 /** @returns {Promise<import('./browser').Browser>} */
 export async function launchChromium({ extension = 'dist/chrome', headed = false, width = 1280, height = 1000, dark = false, welcome = false } = {}) {
@@ -75,12 +73,6 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
     const target = await ownPage(name);
     return target && attach(target.targetId, true);
   };
-  // One that is closed while it loads complains.
-  const closeGreeting = async (targetId) => {
-    const session = await attach(targetId, true);
-    await until('the welcome page is painted', () => evaluate(session, GREETED, []));
-    await close(targetId);
-  };
   /** Acts in the browser's own page of extensions, in a tab of its own. */
   const inManager = async (script, pattern) => {
     const { targetId } = await devtools.send('Target.createTarget', { url: 'chrome://extensions/', background: true });
@@ -117,15 +109,12 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
     attach(params.targetInfo.targetId, true).catch(() => {}); // it may be gone already
   });
   await devtools.send('Target.setDiscoverTargets', { discover: true });
-  // The welcome page comes up in front, so it is waited for, and gone before anything else is opened.
-  const greeting = await until('the welcome page is open', async () => (await targets()).find(({ url }) => url.startsWith(`${own}welcome/`)));
-  if (welcome) tab = { targetId: greeting.targetId, strip: null, session: await attach(greeting.targetId, true) };
-  else await closeGreeting(greeting.targetId);
   const downloads = join(profile, 'downloads');
   mkdirSync(downloads);
   await devtools.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads });
 
-  return {
+  /** @type {import('./browser').Browser} */
+  const browser = {
     name: 'chromium',
     extensionUrl: own,
 
@@ -341,4 +330,15 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
       rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+
+  // The welcome page comes up in front, so it is waited for, and gone before anything else is opened. One that is closed
+  // before it has nothing more to do complains.
+  const greeting = await until('the welcome page is open', async () => (await targets()).find(({ url }) => url.startsWith(`${own}welcome/`)));
+  tab = { targetId: greeting.targetId, strip: null, session: await attach(greeting.targetId, true) };
+  await until('the welcome page is painted', async () => (await browser.button()).badge !== '');
+  if (!welcome) {
+    await close(greeting.targetId);
+    tab = null;
+  }
+  return browser;
 }

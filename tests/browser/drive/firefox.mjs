@@ -56,19 +56,6 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
   const driver = await new Builder().usingServer(`http://127.0.0.1:${port}`).forBrowser('firefox').setFirefoxOptions(options).build();
   await driver.manage().setTimeouts({ script: 30_000, pageLoad: 30_000 });
   await driver.installAddon(resolve(extension), true);
-  // The welcome page comes up in front, so it is waited for, and gone before anything else is opened.
-  const [first, greeting] = await until('the welcome page is open', async () => {
-    const handles = await driver.getAllWindowHandles();
-    return handles.length > 1 && handles;
-  });
-  await driver.switchTo().window(greeting);
-  if (!welcome) {
-    // One that is closed while it loads complains.
-    await until('the welcome page is painted', () => driver.executeScript("return [...CSS.highlights.keys()].some((name) => name.startsWith('onrecord-'))"));
-    await driver.close();
-    await driver.switchTo().window(first);
-  }
-
   const { Context } = firefox;
   const inBrowser = async (act) => {
     await driver.setContext(Context.CHROME);
@@ -105,7 +92,8 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
   });
   const pointer = (x, y) => driver.actions().move({ x: Math.round(x) - 3, y: Math.round(y), origin: Origin.VIEWPORT }).move({ x: Math.round(x), y: Math.round(y), origin: Origin.VIEWPORT });
 
-  return {
+  /** @type {import('./browser').Browser} */
+  const browser = {
     name: 'firefox',
     extensionUrl: own,
 
@@ -293,6 +281,20 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
       rmSync(downloads, { recursive: true, force: true });
     },
   };
+
+  // The welcome page comes up in front, so it is waited for, and gone before anything else is opened. One that is closed
+  // before it has nothing more to do complains.
+  const [first, greeting] = await until('the welcome page is open', async () => {
+    const handles = await driver.getAllWindowHandles();
+    return handles.length > 1 && handles;
+  });
+  await driver.switchTo().window(greeting);
+  await until('the welcome page is painted', async () => (await browser.button()).badge !== '');
+  if (!welcome) {
+    await driver.close();
+    await driver.switchTo().window(first);
+  }
+  return browser;
 }
 
 /** Ports that nobody listens on; all are held until the last is found, so no two are the same. */
