@@ -6,6 +6,7 @@ import { chosenWords, openWords, say } from './words.js';
 import { api } from './background/api.js';
 import { fromContent, fromPanel } from './background/check.js';
 import { readPage, warmUp } from './background/core.js';
+import { changeCorrections, correctionsOf } from './background/corrections.js';
 import { showSummary } from './background/button.js';
 import { ask, askOrInject, layStyle, removeStyle, styleText } from './background/tab.js';
 import { openList } from './background/list.js';
@@ -116,9 +117,20 @@ async function openAlways(tabId, url) {
  * @param {number} tabId
  * @param {Extract<import('./messages').FromContent, { kind: 'read' }>} message
  */
-async function readAndStyle(tabId, { page, style }) {
-  const [answer] = await Promise.all([readPage(page), style && layStyle(tabId, style)]);
+async function readAndStyle(tabId, { page, style, corrections }) {
+  const [answer] = await Promise.all([readPage(page, corrections ?? correctionsOf(page.url)), style && layStyle(tabId, style)]);
   return answer;
+}
+
+/**
+ * @param {number} tabId
+ * @param {import('./messages').Change} change
+ */
+async function correct(tabId, change) {
+  const [tab, state] = await Promise.all([api.tabs.get(tabId), ask(tabId, { kind: 'tell' })]);
+  if (!state?.source) return 'not_asked';
+  if (!tab.incognito) await changeCorrections(state.source.url, change);
+  return askIfAsked(tabId, { kind: 'reread', change: tab.incognito ? change : null });
 }
 
 /**
@@ -136,6 +148,11 @@ async function replyToPanel(message) {
       return answerFor(tabId, askIfAsked(tabId, { kind: 'tell' }));
     case 'go':
       return answerFor(tabId, askIfAsked(tabId, 'quote' in message ? { kind: 'go', quote: message.quote } : { kind: 'go', figure: message.figure }));
+    case 'correct':
+      return answerFor(tabId, correct(tabId, { kind: 'correct', step: message.step }));
+    case 'undo':
+    case 'forget':
+      return answerFor(tabId, correct(tabId, { kind: message.kind }));
     case 'switch':
       // Content scripts hear of it from the storage itself, in every tab.
       await writeSwitches(message.switches);

@@ -182,6 +182,7 @@ export interface TabState {
  * - toggle: on ↔ off. · tell: the state, nothing else; `not_asked` where no content script is. · go: scroll to a quote or
  *   a figure and point it out.
  * - switch: what to paint from now on, in every tab; stored.
+ * - correct: takes a step of correction and reads the page anew. · undo: takes back the last. · forget: takes back all.
  *
  * Every answer is a `TabState`, also where the page may not be touched (`problem` says so). The answer to `open` and
  * `toggle` comes when the page is painted, so draw "busy" until then.
@@ -192,10 +193,24 @@ export type FromPanel =
   | { kind: 'tell'; tabId: number }
   | { kind: 'go'; tabId: number; quote: number }
   | { kind: 'go'; tabId: number; figure: number }
-  | { kind: 'switch'; tabId: number; switches: Switches };
+  | { kind: 'switch'; tabId: number; switches: Switches }
+  | { kind: 'correct'; tabId: number; step: Step }
+  | { kind: 'undo' | 'forget'; tabId: number };
 
-/** What the panel asks of its own script: to open the list, to keep in mind what the reader chose last. */
-export type ToLoader = { kind: 'open_list' } | ({ kind: 'remember' } & ListChoices);
+/**
+ * What the panel asks of its own script: to open the list, to keep in mind what the reader chose last, to change the
+ * notebook in storage.local and then to tell whether that was possible.
+ */
+export type ToLoader =
+  | { kind: 'open_list' }
+  | ({ kind: 'remember' } & ListChoices)
+  | { kind: 'store'; change: { put: Stored[]; remove: string[] }; told: string };
+
+/** Something in the storage; null: it is gone. The notebook's keys begin with `kept:`, see src/notebook/. */
+export interface Stored {
+  key: string;
+  value: string | null;
+}
 
 /** How the reader wants the list and what is copied from it. Kept in storage.local under `list`. */
 export interface ListChoices {
@@ -215,7 +230,8 @@ export interface Summary {
 
 /**
  * From a page's content scripts.
- * - read: asks for a reading. Answer: `ReadAnswer`. `style` is the style sheet to lay into the page by then, null if it
+ * - read: asks for a reading. `corrections` are those of a private window's page; elsewhere null, and those that are kept
+ *   count. Answer: `ReadAnswer`. `style` is the style sheet to lay into the page by then, null if it
  *   is there already.
  * - style: another style sheet from now on; the page has become dark, or light. No answer.
  * - style_text: asks for a style sheet's text, for the page's shadow roots. Answer: string.
@@ -224,7 +240,29 @@ export interface Summary {
  * - state: sent on every change. No answer. An open panel hears it too (`runtime.onMessage`, `sender.tab.id` names the
  *   tab) and then asks `tell`.
  */
-export type FromContent = { kind: 'read'; page: Page; style: 'light' | 'dark' | null } | { kind: 'style'; style: 'light' | 'dark' } | { kind: 'style_text'; style: 'light' | 'dark' } | { kind: 'loaded' } | { kind: 'words' } | Summary;
+export type FromContent = { kind: 'read'; page: Page; style: 'light' | 'dark' | null; corrections: Corrections | null } | { kind: 'style'; style: 'light' | 'dark' } | { kind: 'style_text'; style: 'light' | 'dark' } | { kind: 'loaded' } | { kind: 'words' } | Summary;
+
+/** Names a quote or figure by its words, and by which of those with the same words it is, from 0. */
+export interface Anchor {
+  words: string;
+  occurrence: number;
+}
+
+/** One correction; src/correction/ is what it means. */
+export type Step =
+  | { kind: 'attribute'; quote: Anchor; speaker: string | null }
+  | { kind: 'join'; speaker: string; into: string }
+  | { kind: 'dismiss_quote'; quote: Anchor }
+  | { kind: 'dismiss_figure'; figure: Anchor };
+
+/**
+ * What the reader corrected on a page, the oldest first. Kept in storage.local under `corrections:` and the page's address
+ * without its fragment; in private windows by the page's own content script, and gone with it.
+ */
+export interface Corrections {
+  version: 1;
+  steps: Step[];
+}
 
 /** From a page's content scripts to an open list: this quote or figure was clicked. No answer. */
 export type Pointed = { kind: 'pointed'; quote: number } | { kind: 'pointed'; figure: number };
@@ -237,6 +275,7 @@ export type ReadAnswer = { reading: PageReading } | { problem: Problem };
 /**
  * From the background to the content scripts of a tab's top frame. Each is answered with a `TabState`.
  * - step: to the next quote or figure, or the one before; a page that is off is read first.
+ * - reread: the page's corrections have changed; in a private window, by `change`.
  * - copy_pointed: copy the quote on which the context menu was opened.
  */
 export type ToContent =
@@ -246,4 +285,8 @@ export type ToContent =
   | { kind: 'go'; quote: number }
   | { kind: 'go'; figure: number }
   | { kind: 'step'; by: 1 | -1 }
-  | { kind: 'copy_pointed' };
+  | { kind: 'copy_pointed' }
+  | { kind: 'reread'; change: Change | null };
+
+/** What becomes of a page's corrections. */
+export type Change = { kind: 'correct'; step: Step } | { kind: 'undo' } | { kind: 'forget' };

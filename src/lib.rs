@@ -10,6 +10,7 @@
 //! - it knows no browser, no file and no clock.
 
 pub mod article;
+pub mod correction;
 pub mod export;
 pub mod figure;
 pub mod forest;

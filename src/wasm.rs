@@ -8,12 +8,14 @@ use web_sys::Element;
 use crate::message::{self, FromPanel, Problem, ReadAnswer};
 use crate::panel::{self, Form};
 
-/// Reads a `Page` and answers with a `ReadAnswer` (see `extension/messages.d.ts`). Nothing is thrown: a value that is
-/// no page is answered with a problem.
+/// Reads a `Page`, lays the reader's `Corrections` over it, and answers with a `ReadAnswer` (see
+/// `extension/messages.d.ts`). Nothing is thrown: a value that is no page is answered with a problem, and corrections that
+/// are none are passed over.
 #[wasm_bindgen]
-pub fn read(page: JsValue) -> JsValue {
+pub fn read(page: JsValue, corrections: JsValue) -> JsValue {
+    let corrections = serde_wasm_bindgen::from_value(corrections).unwrap_or_default();
     let answer = match serde_wasm_bindgen::from_value(page) {
-        Ok(page) => message::read(&page),
+        Ok(page) => message::read_corrected(&page, &corrections),
         Err(_) => ReadAnswer::Problem(Problem::NotReadable),
     };
     to_js(&answer)
@@ -64,6 +66,16 @@ impl Panel {
         if let Ok(entry) = serde_wasm_bindgen::from_value(entry) {
             self.0.point(entry);
         }
+    }
+
+    /// Takes over what the notebook's storage holds, or what has changed in it: `Stored`, one or many.
+    pub fn take_stored(&self, stored: JsValue) -> Result<(), JsValue> {
+        self.0.take_stored(serde_wasm_bindgen::from_value(stored)?)
+    }
+
+    /// Says what came of a change that was to be stored.
+    pub fn tell_stored(&self, told: &str, is_stored: bool) {
+        self.0.tell_stored(told, is_stored);
     }
 
     /// Takes over what the reader chose before: format and order by name, and the copy template.

@@ -3,6 +3,8 @@
 // A test that meets the unexpected must stop loudly.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod dice;
+
 use onrecord::export::{Format, Link, Options, Quoted, Sheet, Source, Voice, export, export_all};
 use onrecord::quote::QuoteKind;
 use onrecord::speaker::SpeakerKind;
@@ -129,6 +131,64 @@ fn csl_json_has_what_citation_managers_read() {
         "URL": "https://quay.example/harbour",
     }]);
     assert_eq!(items, want);
+}
+
+/// Read back by the BibLaTeX crate, which knows nothing of ours.
+#[test]
+fn bibtex_is_read_back_by_others() {
+    use biblatex::{Bibliography, ChunksExt, DateValue, PermissiveType};
+    for case in cases("tests/data/export/citations.toml") {
+        let sheet = sheet(&case);
+        let options = Options { today: "2024-03-03", ..Options::default() };
+        let bibtex = export(&sheet, Format::Bibtex, &options).unwrap().text;
+        let library = Bibliography::parse(&bibtex).unwrap_or_else(|error| panic!("{error} in {bibtex}"));
+        let entry = library.iter().next().unwrap();
+        assert_eq!(library.len(), 1);
+        assert_eq!(entry.entry_type, biblatex::EntryType::Online);
+        assert_eq!(entry.title().map(|title| title.format_verbatim()).unwrap_or_default(), sheet.source.title);
+        let organization = entry.organization().map(|names| names[0].format_verbatim()).unwrap_or_default();
+        assert_eq!(organization, sheet.source.site);
+        assert_eq!(entry.url().unwrap(), sheet.source.url.replace('{', "%7B").replace('}', "%7D"));
+        if sheet.source.published.starts_with("20") {
+            let PermissiveType::Typed(date) = entry.date().unwrap() else { panic!("{bibtex}") };
+            let DateValue::At(day) = date.value else { panic!("{bibtex}") };
+            let got = format!("{:04}-{:02}-{:02}", day.year, day.month.unwrap() + 1, day.day.unwrap() + 1);
+            assert_eq!(got, sheet.source.published[..10]);
+        }
+        let authors = entry.author().unwrap_or_default();
+        for (author, last) in authors.iter().zip(["Reed", "Lee", "Berg"]) {
+            if case["name"].as_str() == Some("three authors") {
+                assert_eq!(author.name, last);
+            }
+        }
+        if case["name"].as_str() == Some("three authors") {
+            assert_eq!(
+                (authors.len(), authors[2].prefix.as_str(), authors[2].given_name.as_str()),
+                (3, "van der", "Tom")
+            );
+        }
+        if case["name"].as_str() == Some("junior") {
+            assert_eq!((authors[0].suffix.as_str(), authors[0].given_name.as_str()), ("Jr.", "Martin K."));
+        }
+    }
+}
+
+/// Odd words in every field make no entry that breaks.
+#[test]
+fn bibtex_of_any_words_is_read_back() {
+    let mut dice = dice::Dice(0x5eed_5eed_5eed_5eed);
+    for _ in 0..400 {
+        let [url, title, byline, site, published] = [(); 5].map(|()| onrecord::export::one_line(&dice.words()));
+        let source = Source { url, title: title.clone(), byline, site, published };
+        let sheet = Sheet { source, ..Sheet::default() };
+        let bibtex = export(&sheet, Format::Bibtex, &Options::default()).unwrap().text;
+        let library = biblatex::Bibliography::parse(&bibtex).unwrap_or_else(|error| panic!("{error} in {bibtex}"));
+        assert_eq!(library.len(), 1, "{bibtex}");
+        let entry = library.iter().next().unwrap();
+        let got = entry.title().map(biblatex::ChunksExt::format_verbatim).unwrap_or_default();
+        let bare = |text: &str| text.chars().filter(|character| character.is_alphanumeric()).collect::<String>();
+        assert_eq!(bare(&got), bare(&title), "{bibtex}");
+    }
 }
 
 #[test]

@@ -383,3 +383,72 @@ fn explain_names_the_mentions_and_what_decided() {
         assert!(first.contains(part), "{part:?} in {first}");
     }
 }
+
+#[test]
+fn pages_are_cited() {
+    let apa = run(&["read", "-f", "apa", PAGE], b"");
+    assert_eq!((apa.code, apa.told.as_str()), (0, ""));
+    assert!(
+        apa.out.contains("“We are not leaving,” … “not this year, and not next.” (Lind, as cited in "),
+        "{}",
+        apa.out
+    );
+    assert!(
+        apa.out.ends_with(
+            "\n\nHarbour to stay open, town decides. (2024, March 1). The Quay. https://quay.example/harbour\n"
+        ),
+        "{}",
+        apa.out
+    );
+    let mla = run(&["read", "-f", "mla", PAGE], b"").out;
+    assert!(mla.contains("The Quay, 1 Mar. 2024, quay.example/harbour. Accessed "), "{mla}");
+    let chicago = run(&["read", "-f", "chicago", PAGE], b"").out;
+    assert!(chicago.contains("\n1. Rosa Lind, quoted in "), "{chicago}");
+}
+
+#[test]
+fn several_pages_make_one_bibliography() {
+    let bibtex = run(&["read", "-f", "bibtex", PAGE, PAGE, TEXT], b"").out;
+    let library = biblatex::Bibliography::parse(&bibtex).unwrap();
+    assert_eq!(library.len(), 2, "{bibtex}");
+    let csl = run(&["read", "-f", "csl-json", PAGE, TEXT], b"").json();
+    assert_eq!(csl[0]["URL"], "https://quay.example/harbour");
+    assert_eq!(csl[0]["issued"]["date-parts"], json!([[2024, 3, 1]]));
+    assert_eq!(csl[1]["title"], "harbour", "a text is called by its name");
+    assert_eq!(run(&["read", "-f", "csl-json", "-i", "jsonl"], b"").json(), json!([]));
+}
+
+#[test]
+fn a_template_is_the_readers_own() {
+    let good = Scratch::new("good.template", "* {quote}[ ({speaker})]\n".as_bytes());
+    let ran = run(&["read", "-f", "template", "--template", good.name(), PAGE], b"");
+    assert_eq!((ran.code, ran.told.as_str()), (0, ""));
+    assert!(
+        ran.out.starts_with("* “We are not leaving,” … “not this year, and not next.” (Rosa Lind)\n* "),
+        "{}",
+        ran.out
+    );
+    let bad = Scratch::new("bad.template", b"{quote}\n{speeker}");
+    let ran = run(&["read", "-f", "template", "--template", bad.name(), PAGE], b"");
+    assert_eq!(ran.code, 2);
+    assert!(ran.told.contains("line 2, column 1: there is no field {speeker}"), "{}", ran.told);
+    for wrong in
+        [&["-f", "template"][..], &["--template", good.name()], &["-f", "template", "--template", "no-such-file"]]
+    {
+        let ran = run(&[&["read"], wrong, &[PAGE]].concat(), b"");
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{wrong:?}");
+        assert!(ran.told.contains("template") || ran.told.contains("no-such-file"), "{}", ran.told);
+    }
+}
+
+#[test]
+fn words_of_a_page_have_links_to_them() {
+    let record = run(&["read", "-f", "json", PAGE], b"").json();
+    let link = record["quotes"][0]["link"].as_str().unwrap();
+    assert!(link.starts_with("https://quay.example/harbour#:~:text=We%20are%20not,"), "{link}");
+    let families = record["figures"].as_array().unwrap().iter().find(|figure| figure["text"] == "340").unwrap();
+    assert_eq!(families["link"], "https://quay.example/harbour#:~:text=340");
+    let text = run(&["read", "-f", "json", TEXT], b"").json();
+    assert!(text["quotes"][0].get("link").is_none(), "a text has no address");
+    assert!(run(&["read", "-f", "markdown", PAGE], b"").out.contains("[↗](<https://quay.example/harbour#:~:text="));
+}

@@ -5,8 +5,8 @@
 #![cfg(feature = "cli")]
 
 use onrecord::article::{Block, Page};
-use onrecord::message::{self, PageReading, Passage, Problem, ReadAnswer, Switches, TabState};
 use onrecord::export::{Format, Options, export};
+use onrecord::message::{self, PageReading, Passage, Problem, ReadAnswer, Switches, TabState};
 use onrecord::panel::Entry;
 use onrecord::panel::filter::{Filter, Order};
 use onrecord::panel::row::Row;
@@ -119,10 +119,9 @@ fn messages_have_the_shape_that_scripts_expect() {
     }
     assert_eq!(quote["kind"], "direct");
     assert!(
-        quote["copy"]["text"]
-            .as_str()
-            .unwrap()
-            .ends_with("\nThe Quay: Harbour to stay open, https://quay.example/harbour#:~:text=We%20are%20not%20leaving")
+        quote["copy"]["text"].as_str().unwrap().ends_with(
+            "\nThe Quay: Harbour to stay open, https://quay.example/harbour#:~:text=We%20are%20not%20leaving"
+        )
     );
     assert!(quote["copy"]["html"].as_str().unwrap().starts_with("<blockquote>"));
     let figure =

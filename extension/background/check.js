@@ -10,8 +10,10 @@ import { api } from './api.js';
 const MAX_TEXT = 5_000_000;
 const MAX_BLOCKS = 200_000;
 const MAX_FIELD = 20_000;
+/** More corrections than anyone makes on one page by hand. */
+const MAX_STEPS = 10_000;
 
-const PROBLEMS = new Set(['no_article', 'too_long', 'not_readable', 'forbidden_page', 'core_failed', 'no_highlights', 'never_here']);
+const PROBLEMS = new Set(['no_article', 'too_long', 'not_readable', 'forbidden_page', 'not_asked', 'core_failed', 'no_highlights', 'never_here']);
 
 /**
  * A message of the panel, or null.
@@ -28,6 +30,8 @@ export function fromPanel(message, sender) {
     const { quote, figure } = message;
     return isCount(quote) ? { kind, tabId, quote } : isCount(figure) ? { kind, tabId, figure } : null;
   }
+  if (kind === 'undo' || kind === 'forget') return { kind, tabId };
+  if (kind === 'correct') return isStep(message.step) ? { kind, tabId, step: message.step } : null;
   if (kind !== 'switch' || !isObject(message.switches)) return null;
   const { quotes, speakers, figures } = message.switches;
   if (typeof quotes !== 'boolean' || typeof speakers !== 'boolean' || typeof figures !== 'boolean') return null;
@@ -50,7 +54,7 @@ export function fromContent(message, sender) {
 function isWhole(message) {
   switch (message.kind) {
     case 'read':
-      return (message.style === null || isStyle(message.style)) && isPage(message.page);
+      return (message.style === null || isStyle(message.style)) && isPage(message.page) && (message.corrections === null || isCorrections(message.corrections));
     case 'loaded':
     case 'words':
       return true;
@@ -81,6 +85,33 @@ function isPage(page) {
     if (text > MAX_TEXT) return false;
   }
   return true;
+}
+
+/** @param {unknown} corrections */
+function isCorrections(corrections) {
+  return isObject(corrections) && Array.isArray(corrections.steps) && corrections.steps.length <= MAX_STEPS && corrections.steps.every(isStep);
+}
+
+/**
+ * @param {unknown} step
+ * @returns {step is import('../messages').Step}
+ */
+function isStep(step) {
+  if (!isObject(step)) return false;
+  const { kind, quote, figure, speaker, into } = step;
+  if (kind === 'attribute') return isAnchor(quote) && (speaker === null || isWord(speaker));
+  if (kind === 'join') return isWord(speaker) && isWord(into);
+  return (kind === 'dismiss_quote' && isAnchor(quote)) || (kind === 'dismiss_figure' && isAnchor(figure));
+}
+
+/** @param {unknown} anchor */
+function isAnchor(anchor) {
+  return isObject(anchor) && typeof anchor.words === 'string' && anchor.words.length <= MAX_TEXT && isCount(anchor.occurrence);
+}
+
+/** @param {unknown} word */
+function isWord(word) {
+  return typeof word === 'string' && word.length <= MAX_FIELD;
 }
 
 /** @param {Record<string, unknown>} message */

@@ -23,12 +23,13 @@ async function startCore() {
 
 /**
  * @param {import('../messages').Page} page
+ * @param {import('../messages').Corrections | Promise<import('../messages').Corrections | null>} corrections
  * @returns {Promise<import('../messages').ReadAnswer>}
  */
-export async function readPage(page) {
+export async function readPage(page, corrections) {
   try {
-    await startCore();
-    return read(page) ?? { problem: 'core_failed' };
+    const [steps] = await Promise.all([corrections, startCore()]);
+    return read(page, steps) ?? { problem: 'core_failed' };
   } catch {
     return { problem: 'core_failed' };
   }

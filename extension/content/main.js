@@ -22,6 +22,8 @@
   const off = { on: false, busy: false, problem: null, switches: { quotes: true, speakers: true, figures: true }, source: null, reading: null };
   let state = off;
   let opened = false;
+  /** What the reader corrected in a private window is kept nowhere else. @type {import('../messages').Corrections | null} */
+  let corrections = api.extension.inIncognitoContext ? { version: 1, steps: [] } : null;
 
   // Of the reading that stands, or is under way:
   let stop = new AbortController();
@@ -62,6 +64,10 @@
         if (!state.on) await turnOn();
         pointing?.step(message.by);
         break;
+      case 'reread':
+        if (message.change) correct(message.change);
+        if (state.on) await reread(stop.signal, true);
+        break;
       case 'copy_pointed':
         if (!opened) await turnOn();
         await pointing?.copyPointed();
@@ -94,6 +100,14 @@
     await read(gathered, signal, following);
     if (signal.aborted) return;
     onRecord.watch({ painting: () => painting, repaint: () => painting?.show(state.switches), reread: () => reread(signal), restyle, restart, leave: turnOff }, signal);
+  }
+
+  /** @param {import('../messages').Change} change */
+  function correct(change) {
+    const steps = [...(corrections?.steps ?? [])];
+    if (change.kind === 'correct') steps.push(change.step);
+    else steps.splice(change.kind === 'undo' ? -1 : 0);
+    corrections = { version: 1, steps };
   }
 
   function turnOff() {
@@ -166,11 +180,12 @@
    * After a change of the page. The core is asked only where the text is another one; where a site has put the same
    * text into new nodes, the reading still holds.
    * @param {AbortSignal} signal
+   * @param {boolean} isCorrected  the reader sees something otherwise now
    */
-  async function reread(signal) {
+  async function reread(signal, isCorrected = false) {
     const gathered = await onRecord.gatherInSlices(document);
     if (signal.aborted) return;
-    if (textOf(gathered.page) !== texts) await read(gathered, signal);
+    if (isCorrected || textOf(gathered.page) !== texts) await read(gathered, signal);
     else if (state.reading && painting?.hasLost()) await paint(gathered, state.reading, signal);
   }
 
@@ -219,7 +234,7 @@
    */
   async function askForReading(page, style) {
     try {
-      return (await api.runtime.sendMessage({ kind: 'read', page, style })) ?? { problem: 'core_failed' };
+      return (await api.runtime.sendMessage({ kind: 'read', page, style, corrections })) ?? { problem: 'core_failed' };
     } catch {
       return { problem: 'core_failed' };
     }

@@ -1,9 +1,9 @@
 // What wasm-bindgen generates from src/wasm.rs, as far as scripts use it.
-import type { FromPanel, Page, ReadAnswer, TabState, ToLoader } from '../messages';
+import type { Corrections, FromPanel, Page, ReadAnswer, Stored, TabState, ToLoader } from '../messages';
 
 export default function start(source: { module_or_path: Promise<Response> }): Promise<unknown>;
 /** Throws only where the core itself fails. */
-export function read(page: Page): ReadAnswer | undefined;
+export function read(page: Page, corrections: Corrections | null): ReadAnswer | undefined;
 /** What a template makes of a page's first quote, or the key of the message that says what is wrong with it. */
 export function previewTemplate(page: Page, template: string, today: string): Preview | undefined;
 export type Preview = { text: string } | { problem: string; what: string; line: number; column: number };
@@ -18,6 +18,10 @@ export class Panel {
   draw(state: TabState): void;
   /** Shows what was clicked on the page. */
   point(entry: { quote: number } | { figure: number }): void;
+  /** What the notebook's storage holds, or what has changed in it. */
+  take_stored(stored: Stored[]): void;
+  /** What came of a change that was to be stored. */
+  tell_stored(told: string, isStored: boolean): void;
   remember(format: string, order: string, template: string): void;
 }
 export type Asked = Without<FromPanel, 'tabId'>;

@@ -16,7 +16,8 @@ const form = document.documentElement.dataset.form === 'popup' ? 'popup' : 'list
 /** @type {TabState} */
 const FAILED = { on: false, busy: false, problem: 'core_failed', switches: { quotes: true, speakers: true, figures: true }, source: null, reading: null };
 
-window.addEventListener('scroll', () => root.classList.toggle('is-scrolled', window.scrollY > 0), { passive: true });
+/** What the storage keys of the notebook begin with, as in src/notebook/. */
+const KEPT = 'kept:';
 
 try {
   await openWords();
@@ -53,11 +54,35 @@ function open(keys, { format = 'plain', order = 'speaker' }, template, window) {
     if (message.kind === 'remember') {
       ({ format, order } = message);
       api.storage.local.set({ list: { format, order } });
+    } else if (message.kind === 'store') {
+      store(message);
     } else if (message.kind === 'open_list') {
       openList({ windowId: window.id }).then((isOpen) => isOpen && globalThis.close());
     } else {
       ask(message);
     }
+  }
+
+  /** @param {Extract<import('../messages').ToLoader, { kind: 'store' }>} message */
+  async function store({ change: { put, remove }, told }) {
+    try {
+      if (put.length > 0) await api.storage.local.set(Object.fromEntries(put.map(({ key, value }) => [key, value])));
+      if (remove.length > 0) await api.storage.local.remove(remove);
+      panel.tell_stored(told, true);
+    } catch {
+      panel.tell_stored('', false); // the disk, or the extension's share of it, is full
+    }
+  }
+
+  /** Shows the notebook as the storage has it, now and after every change, whoever made it. */
+  async function followNotebook() {
+    /** @param {Record<string, unknown>} values */
+    const stored = (values) => Object.entries(values).filter(([key]) => key.startsWith(KEPT)).map(([key, value]) => ({ key, value: typeof value === 'string' ? value : null }));
+    api.storage.local.onChanged.addListener((changes) => {
+      const changed = stored(Object.fromEntries(Object.entries(changes).map(([key, { newValue }]) => [key, newValue])));
+      if (changed.length > 0) panel.take_stored(changed);
+    });
+    panel.take_stored(stored(await api.storage.local.get(null)));
   }
 
   /** @param {Asked} message */
@@ -89,5 +114,6 @@ function open(keys, { format = 'plain', order = 'speaker' }, template, window) {
     // A tab that was given in place of another (a page that had been rendered ahead).
     api.tabs.onReplaced.addListener((added, removed) => removed === tabId && follow('tell'));
   }
-  follow(form === 'popup' ? 'open' : 'tell');
+  const drawn = follow(form === 'popup' ? 'open' : 'tell');
+  if (form === 'list') drawn.then(followNotebook);
 }

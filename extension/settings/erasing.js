@@ -7,7 +7,10 @@ import { DEFAULTS } from './kept.js';
 import { ask, tell } from './tell.js';
 
 /** What stays when everything kept is erased: settings are reset by a button of their own. */
-const SETTINGS = new Set([...Object.keys(DEFAULTS), 'sync']);
+const SETTINGS = new Set([...Object.keys(DEFAULTS), 'list', 'sync']);
+/** What the keys of kept quotes begin with (src/notebook/), and those of corrections (background/corrections.js). */
+const QUOTE = 'kept:';
+const CORRECTIONS = 'corrections:';
 
 /** @returns {import('./settings').Draw} */
 export function startErasing() {
@@ -24,7 +27,10 @@ async function keptKeys() {
 }
 
 async function count() {
-  return { quotes: 0, pages: 0 };
+  const keys = await keptKeys();
+  /** @param {string} prefix */
+  const those = (prefix) => keys.filter((key) => key.startsWith(prefix)).length;
+  return { quotes: those(QUOTE), pages: those(CORRECTIONS) };
 }
 
 async function erase() {

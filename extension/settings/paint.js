@@ -28,6 +28,6 @@ export function startPaint() {
 
 async function paintSample() {
   const gathered = gatherSample();
-  const answer = read(gathered.page);
+  const answer = read(gathered.page, null);
   return answer && 'reading' in answer ? onRecord.prepare(gathered, answer.reading, new AbortController().signal) : null;
 }

@@ -25,6 +25,7 @@ Examples:
   onrecord read --format csv a.txt b.txt > x.csv  for spreadsheets
   onrecord read --format json article.txt         for programs: offsets, confidence, values
   onrecord read --format jsonl corpus.jsonl       for pipelines: one record a line, in input order
+  onrecord read --format bibtex *.html > x.bib    for bibliographies
   pdftotext speech.pdf - | onrecord read -        from other programs
 
 Input:
@@ -41,6 +42,14 @@ JSON:
   What could not be read keeps its place as {\"id\"?, \"error\"}.
   A speaker's name and id are null where words stand for someone whom the text does not name: \"they\".
   Reported speech with a confidence below 0.5 is in JSON only; the formats for people leave it out.
+
+Template:
+  {quote} {speaker} {role} {kind} {cue} {of} {outlet} {title} {author} {date} {url} {link} {accessed}
+  A [part in brackets] vanishes when a field in it is empty: {quote}[ — {speaker}[, {role}]]
+  A backslash before { } [ ] or \\ makes it a mere character.
+
+Links:
+  Where a page's address is known, quotes and figures have links that open it at the words.
 
 Exit codes:
   0  everything was read
@@ -63,6 +72,10 @@ pub(crate) struct Read {
     /// What to write
     #[arg(long, short, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
+    /// A file with the form of a quote, for the template format: {quote}, {speaker}… and [parts] that vanish when a field
+    /// in them is empty
+    #[arg(long, value_name = "FILE", required_if_eq("format", "template"))]
+    pub(crate) template: Option<PathBuf>,
     /// Tell why: for each quoted stretch the mentions that were weighed and what decided (text format only)
     #[arg(long)]
     pub(crate) explain: bool,
@@ -94,6 +107,34 @@ pub(crate) enum Format {
     Jsonl,
     /// A page to open or print
     Html,
+    /// Quotes with citations, and the reference, after the APA's manual
+    Apa,
+    /// The same after the MLA's handbook
+    Mla,
+    /// The same as notes after the Chicago manual
+    Chicago,
+    /// An entry a page for BibLaTeX and BibTeX
+    Bibtex,
+    /// An item a page for citation managers (the Citation Style Language's JSON)
+    CslJson,
+    /// Quotes in a form of your own; needs --template
+    Template,
+}
+
+impl Format {
+    /// What the library calls it, where it writes it by itself.
+    pub(crate) fn exported(self) -> Option<onrecord::export::Format> {
+        use onrecord::export::Format as Exported;
+        match self {
+            Format::Apa => Some(Exported::Apa),
+            Format::Mla => Some(Exported::Mla),
+            Format::Chicago => Some(Exported::Chicago),
+            Format::Bibtex => Some(Exported::Bibtex),
+            Format::CslJson => Some(Exported::CslJson),
+            Format::Template => Some(Exported::Template),
+            Format::Text | Format::Markdown | Format::Csv | Format::Json | Format::Jsonl | Format::Html => None,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -11,12 +11,14 @@ mod input;
 mod lines;
 mod output;
 mod terminal;
+mod today;
 
 use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
+use onrecord::export::template::Template;
 
 use args::{Args, Verb};
 use input::{Body, Document, Failure, Input};
@@ -44,6 +46,13 @@ pub(crate) fn run() -> ExitCode {
 /// Reads every document of every input; answers how many failed.
 fn read(args: &args::Read) -> io::Result<usize> {
     let mut output = Output::new(args.format, args.color.is_on(&io::stdout()));
+    if let Some(file) = &args.template {
+        if args.format != args::Format::Template {
+            let problem = "--template is for --format template";
+            Args::command().error(clap::error::ErrorKind::ArgumentConflict, problem).exit();
+        }
+        output.template = template(file);
+    }
     output.explains = args.explain && args.format == args::Format::Text;
     let mut failed = 0;
     let opened = inputs(&args.files, args.input);
@@ -68,6 +77,19 @@ fn read(args: &args::Read) -> io::Result<usize> {
     }
     output.finish()?;
     Ok(failed)
+}
+
+/// The reader's template; one that does not hold is wrong usage.
+fn template(file: &Path) -> String {
+    let name = file.display();
+    let refuse = |why: String| Args::command().error(clap::error::ErrorKind::InvalidValue, why).exit();
+    let text =
+        std::fs::read_to_string(file).unwrap_or_else(|error| refuse(format!("{name}: {}", input::plainly(&error))));
+    if let Err(error) = Template::new(&text) {
+        refuse(format!("{name}: {error}"));
+    }
+    // An editor ends the last line; the output's line ends are our own.
+    text.trim_end_matches(['\n', '\r']).to_owned()
 }
 
 /// Prints what the native gatherer makes of HTML files, a page after the other; answers how many failed.

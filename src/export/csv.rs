@@ -106,7 +106,7 @@ fn speaker_cells(sheet: &Sheet, speaker: Option<usize>) -> [Cell; 2] {
     }
 }
 
-pub(crate) fn approx_sign(approx: Approx) -> &'static str {
+fn approx_sign(approx: Approx) -> &'static str {
     match approx {
         Approx::More => ">",
         Approx::Less => "<",
@@ -132,8 +132,13 @@ impl Cell {
     }
 }
 
+/// A row that begins with more cells.
+pub(crate) fn joined(cells: &[Cell], row: &str) -> String {
+    cells.iter().map(|cell| written(cell) + ",").collect::<String>() + row
+}
+
 /// A line of cells with its end.
-pub(crate) fn row(cells: &[Cell]) -> String {
+fn row(cells: &[Cell]) -> String {
     cells.iter().map(written).collect::<Vec<_>>().join(",") + "\r\n"
 }
 

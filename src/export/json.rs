@@ -4,8 +4,10 @@
 
 use serde::{Serialize, Serializer};
 
+use super::fragment::Links;
 use super::names::{ApproxName, FigureKindName, QuoteKindName, SpeakerKindName, shortest};
 use super::sheet::Source;
+use crate::article;
 use crate::figure::{self, FigureKind};
 use crate::quote::{self, QuoteKind};
 use crate::reading::Reading;
@@ -35,11 +37,21 @@ impl<'a, Id> Record<'a, Id> {
         }
     }
 
-    /// The record of a page, with the text that the offsets count in and what is known of the page.
-    pub fn of_page(id: Id, reading: &'a Reading, source: &'a Source) -> Self {
+    /// The record of a page, with the text that the offsets count in, what is known of the page, and links that open it at
+    /// the words where its address is known.
+    pub fn of_page(id: Id, page: &article::Page, reading: &'a Reading, source: &'a Source) -> Self {
         let Source { url, title, byline, site, published } = source;
-        let page = Page { body_text: &reading.text, title, url, site, byline, published };
-        Record { page: Some(page), ..Record::of_text(id, reading) }
+        let known = Page { body_text: &reading.text, title, url, site, byline, published };
+        let mut record = Record { page: Some(known), ..Record::of_text(id, reading) };
+        let links = Links::new(page, reading);
+        let link = |spans: &[Span]| Some(links.to(spans)).filter(|link| link.exact).map(|link| link.url);
+        for (written, quote) in record.quotes.iter_mut().zip(&reading.quotes) {
+            written.link = link(&quote.pieces);
+        }
+        for (written, figure) in record.figures.iter_mut().zip(&reading.figures) {
+            written.link = link(&[figure.span]);
+        }
+        record
     }
 }
 
@@ -86,6 +98,9 @@ struct Quote<'a> {
     pieces: Vec<Place>,
     #[serde(skip_serializing_if = "Option::is_none")]
     clause: Option<Place>,
+    /// Opens the page at the quote; only where it does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    link: Option<String>,
 }
 
 impl<'a> Quote<'a> {
@@ -100,6 +115,7 @@ impl<'a> Quote<'a> {
             confidence: quote.confidence.as_per_mille(),
             pieces: if several { quote.pieces.iter().copied().map(Place::from).collect() } else { Vec::new() },
             clause: quote.clause.map(Place::from),
+            link: None,
         }
     }
 }
@@ -161,6 +177,8 @@ struct Figure<'a> {
     /// Index into `speakers`.
     #[serde(skip_serializing_if = "Option::is_none")]
     claimed_by: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    link: Option<String>,
 }
 
 impl<'a> Figure<'a> {
@@ -174,6 +192,7 @@ impl<'a> Figure<'a> {
             approx: figure.approx.map(Approx),
             of: figure.of.map(Place::from),
             claimed_by: figure.claimed_by.map(|id| id.0),
+            link: None,
         }
     }
 }

@@ -51,6 +51,14 @@ pub(crate) fn quote_with_name(sheet: &Sheet, quote: &Quoted) -> String {
     format!("{}>\n> — {}\n", words(quote), linked(&plain::who(sheet, quote), &quote.link.url))
 }
 
+/// A figure in a block quotation, its words leading to it.
+pub(crate) fn figure_with_name(sheet: &Sheet, figure: &Counted) -> String {
+    let of = if figure.of.is_empty() { String::new() } else { format!(": {}", escaped(&figure.of)) };
+    let claim =
+        sheet.voice(figure.claimed_by).map_or(String::new(), |voice| format!(" — {}", escaped(&voice.introduced())));
+    format!("> **{}**{of}{claim}\n", linked(&figure.text, &figure.link.url))
+}
+
 /// The quote as a block quotation, a paragraph for each of its own.
 fn words(quote: &Quoted) -> String {
     let words = plain::words(quote);

@@ -24,5 +24,7 @@ pub use fragment::{Link, Links};
 pub use names::{
     ApproxName, FigureKindName, QuoteKindName, SpeakerKindName, ValueName, figure_kind, quote_kind, value_text,
 };
-pub use sheet::{Counted, Quoted, Sheet, Source, Voice, day_of, is_painted, is_unsure, one_line};
+pub use sheet::{
+    Counted, Quoted, Sheet, Source, Voice, day_of, figure_words, is_painted, is_unsure, one_line, quote_words,
+};
 pub use sheet_json::read as read_json;

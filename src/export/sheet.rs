@@ -138,7 +138,7 @@ impl Quoted {
     fn of(quote: &Quote, reading: &Reading, link: Link) -> Self {
         Quoted {
             kind: quote.kind,
-            text: words(quote, &reading.text),
+            text: quote_words(quote, &reading.text),
             speaker: quote.speaker.map(|id| id.0).filter(|id| *id < reading.speakers.len()),
             cue: one_line(quote.cue.map_or("", |cue| cue.of(&reading.text))),
             per_mille: quote.confidence.as_per_mille(),
@@ -178,7 +178,7 @@ impl Counted {
     fn of(figure: &Figure, reading: &Reading, link: Link) -> Self {
         Counted {
             kind: figure.kind,
-            text: one_line(figure.span.of(&reading.text)),
+            text: figure_words(figure, &reading.text),
             value: figure.value.clone(),
             unit: figure.unit.clone(),
             approx: figure.approx,
@@ -274,7 +274,7 @@ impl Sheet {
 
 /// The words of a quote's pieces: a piece that follows over a paragraph's end stands on a line of its own, elsewhere
 /// `…` stands for what was left out.
-fn words(quote: &Quote, text: &str) -> String {
+pub fn quote_words(quote: &Quote, text: &str) -> String {
     let mut words = String::new();
     let mut last_end = None;
     for piece in &quote.pieces {
@@ -286,6 +286,11 @@ fn words(quote: &Quote, text: &str) -> String {
         last_end = Some(piece.end);
     }
     words
+}
+
+/// The words of a figure.
+pub fn figure_words(figure: &Figure, text: &str) -> String {
+    one_line(figure.span.of(text))
 }
 
 /// One line of readable text: white space collapsed, control characters and marks that turn the direction of writing

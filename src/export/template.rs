@@ -107,6 +107,17 @@ pub enum TemplateProblem {
     Unopened(char),
 }
 
+impl TemplateProblem {
+    /// A name for the message that tells of it.
+    pub fn name(&self) -> &'static str {
+        match self {
+            TemplateProblem::UnknownField(_) => "unknown_field",
+            TemplateProblem::Unclosed(_) => "unclosed",
+            TemplateProblem::Unopened(_) => "unopened",
+        }
+    }
+}
+
 impl fmt::Display for TemplateError {
     fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
         write!(out, "line {}, column {}: ", self.line, self.column)?;

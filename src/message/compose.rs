@@ -1,5 +1,6 @@
 use super::{ApproxSign, Copied, Figure, PageReading, Passage, Problem, Quote, ReadAnswer, Speaker, Value};
 use crate::article::Page;
+use crate::correction::{self, Corrections};
 use crate::export::{Counted, Quoted, Sheet, html, is_painted, plain};
 use crate::reading::{self, Reading};
 use crate::text::Span;
@@ -16,10 +17,21 @@ const COLOURS: usize = 8;
 
 /// Reads a page, or says why not.
 pub fn read(page: &Page) -> ReadAnswer {
+    read_corrected(page, &Corrections::default())
+}
+
+/// Reads a page and lays the reader's corrections over what was read.
+pub fn read_corrected(page: &Page, corrections: &Corrections) -> ReadAnswer {
     if page.blocks.iter().map(|block| block.text.len()).sum::<usize>() > LONGEST_PAGE {
         return ReadAnswer::Problem(Problem::TooLong);
     }
-    ReadAnswer::Reading(compose(page, &reading::read(page).for_people()))
+    let corrected = correction::apply(reading::read(page).for_people(), corrections);
+    let mut reading = compose(page, &corrected.reading);
+    for (quote, is_readers) in reading.quotes.iter_mut().zip(corrected.is_readers) {
+        quote.corrected = is_readers;
+    }
+    reading.corrections = corrections.steps.len();
+    ReadAnswer::Reading(reading)
 }
 
 /// A reading of the page as the extension's scripts want it.

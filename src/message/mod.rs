@@ -10,12 +10,13 @@ mod sheet;
 
 use serde::{Deserialize, Serialize};
 
+use crate::correction::Step;
 use crate::export::{ApproxName, FigureKindName, Link, QuoteKindName, SpeakerKindName};
 use crate::figure::{Approx, FigureKind};
 use crate::quote::QuoteKind;
 use crate::speaker::SpeakerKind;
 
-pub use compose::{compose, read};
+pub use compose::{compose, read, read_corrected};
 pub use preview::{Preview, TemplateForm, preview, template_form};
 
 /// The answer to a page that was to be read.
@@ -186,7 +187,7 @@ pub struct TabState {
 }
 
 /// What the panel asks of the background; the script adds which tab.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum FromPanel {
@@ -202,10 +203,36 @@ pub enum FromPanel {
     Switch {
         switches: Switches,
     },
-    // These two are for the panel's own script.
+    Correct {
+        step: Step,
+    },
+    Undo,
+    Forget,
+    // These are for the panel's own script.
     OpenList,
+    Store {
+        change: ToStore,
+        /// Said when it is stored.
+        told: String,
+    },
     Remember {
         format: &'static str,
         order: &'static str,
     },
+}
+
+/// Something in the storage; without a value it is gone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct Stored {
+    pub key: String,
+    pub value: Option<String>,
+}
+
+/// What is to be stored, all of it or nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[allow(missing_docs)]
+pub struct ToStore {
+    pub put: Vec<Stored>,
+    pub remove: Vec<String>,
 }

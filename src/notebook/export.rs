@@ -1,34 +1,100 @@
-//! What is kept, taken away: as sheets for every format, and the whole as Markdown and CSV.
+//! What is kept, taken away: as sheets for every format, and with tags and notes as JSON, Markdown and CSV.
 
 use super::{Kept, Notebook, What};
-use crate::export::{Counted, Exported, Format, Quoted, Sheet, Voice};
+use crate::export::csv::{self, Cell};
+use crate::export::{Counted, Exported, Format, Quoted, Sheet, Source, Voice, day_of, markdown};
+
+/// The columns that a table of the notebook has before those of every table.
+const COLUMNS: [&str; 4] = ["id", "kept_on", "tags", "note"];
 
 impl Notebook {
     /// The entries of these ids as sheets, one a page, for [`crate::export::export_all`]: pages in the order of their
-    /// first entry, entries in page order.
+    /// first entry, entries in the order of the ids.
     pub fn sheets(&self, ids: &[&str]) -> Vec<Sheet> {
-        let mut sheets: Vec<Sheet> = Vec::new();
-        let chosen: Vec<&Kept> = ids.iter().filter_map(|id| self.get(id)).collect();
-        for kept in chosen {
-            let at = match sheets.iter().position(|sheet| sheet.source == kept.source) {
-                Some(at) => at,
-                None => {
-                    sheets.push(Sheet { source: kept.source.clone(), ..Sheet::default() });
-                    sheets.len() - 1
-                }
-            };
-            if let Some(sheet) = sheets.get_mut(at) {
-                kept.lay_into(sheet);
-            }
-        }
-        sheets
+        by_page(&self.chosen(ids)).into_iter().map(|(source, entries)| sheet(source, &entries)).collect()
     }
 
-    /// Everything, or what a search found, with tags and notes, as a file: [`Format::Json`] (the whole notebook, to be
-    /// imported again), [`Format::Markdown`] or [`Format::Csv`]; other formats give `None`.
-    pub fn export(&self, _ids: &[&str], _format: Format, _now: &str) -> Option<Exported> {
-        None
+    /// The entries of these ids with their tags and notes, as a file: [`Format::Json`], to be imported again,
+    /// [`Format::Markdown`] or [`Format::Csv`]; other formats know no tags and give `None`. The whole notebook: every id.
+    pub fn export(&self, ids: &[&str], format: Format, now: &str) -> Option<Exported> {
+        let chosen = self.chosen(ids);
+        let text = match format {
+            Format::Json => Notebook { entries: chosen.into_iter().cloned().collect() }.to_json(now),
+            Format::Markdown => write_markdown(&chosen),
+            Format::Csv => write_csv(&chosen),
+            _ => return None,
+        };
+        let day = day_of(now);
+        let between = if day.is_empty() { "" } else { "-" };
+        let file_name = format!("on-record-notebook{between}{day}.{}", format.extension());
+        Some(Exported { text, html: None, file_name, media_type: format.media_type() })
     }
+
+    fn chosen(&self, ids: &[&str]) -> Vec<&Kept> {
+        let of_id: std::collections::HashMap<&str, &Kept> =
+            self.entries.iter().map(|kept| (kept.id.as_str(), kept)).collect();
+        ids.iter().filter_map(|id| of_id.get(id).copied()).collect()
+    }
+}
+
+/// Pages in the order of their first entry.
+fn by_page<'a>(entries: &[&'a Kept]) -> Vec<(&'a Source, Vec<&'a Kept>)> {
+    let mut pages: Vec<(&Source, Vec<&Kept>)> = Vec::new();
+    let mut page_of = std::collections::HashMap::new();
+    for kept in entries {
+        let Source { url, title, byline, site, published } = &kept.source;
+        let page = *page_of.entry((url, title, byline, site, published)).or_insert(pages.len());
+        match pages.get_mut(page) {
+            Some((_, entries)) => entries.push(kept),
+            None => pages.push((&kept.source, vec![kept])),
+        }
+    }
+    pages
+}
+
+fn sheet(source: &Source, entries: &[&Kept]) -> Sheet {
+    let mut sheet = Sheet { source: source.clone(), ..Sheet::default() };
+    entries.iter().for_each(|kept| kept.lay_into(&mut sheet));
+    sheet
+}
+
+/// A chapter a page, with the tags and the note behind every quote.
+fn write_markdown(entries: &[&Kept]) -> String {
+    let mut out = String::from("# On Record: notebook\n");
+    for (source, entries) in by_page(entries) {
+        let title = [&source.title, &source.site, &source.url].into_iter().find(|name| !name.is_empty());
+        out.push_str(&format!("\n## {}\n", title.map_or("Page unknown".to_owned(), |title| markdown::escaped(title))));
+        let cited = markdown::cited(source);
+        if !cited.is_empty() {
+            out.push_str(&format!("\n{cited}\n"));
+        }
+        for kept in entries {
+            let sheet = sheet(source, &[kept]);
+            let words = sheet.quotes.first().map(|quote| markdown::quote_with_name(&sheet, quote));
+            let words =
+                words.or_else(|| sheet.figures.first().map(|figure| markdown::figure_with_name(&sheet, figure)));
+            out.push_str(&format!("\n{}", words.unwrap_or_default()));
+            if !kept.note.is_empty() {
+                let lines: Vec<String> = kept.note.lines().map(markdown::escaped).collect();
+                out.push_str(&format!("\n{}\n", lines.join("  \n")));
+            }
+            if !kept.tags.is_empty() {
+                out.push_str(&format!("\n*{}*\n", markdown::escaped(&kept.tags.join(", "))));
+            }
+        }
+    }
+    out
+}
+
+/// Rows as every table's, and before them what the notebook adds.
+fn write_csv(entries: &[&Kept]) -> String {
+    let mut out = format!("{}{}", csv::BYTE_ORDER_MARK, csv::joined(&COLUMNS.map(Cell::ours), &csv::header()));
+    for kept in entries {
+        let sheet = sheet(&kept.source, &[kept]);
+        let cells = [&kept.id, &kept.kept_on, &kept.tags.join(", "), &kept.note].map(|cell| Cell::theirs(cell));
+        out.push_str(&csv::joined(&cells, &csv::rows(&kept.source.title, &sheet)));
+    }
+    out
 }
 
 impl Kept {

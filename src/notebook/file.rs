@@ -35,6 +35,18 @@ pub enum FileError {
     },
 }
 
+impl FileError {
+    /// A name for the message that tells of it.
+    pub fn name(&self) -> &'static str {
+        match self {
+            FileError::NotJson { .. } => "not_json",
+            FileError::NotNotebook => "not_notebook",
+            FileError::TooNew { .. } => "too_new",
+            FileError::BadEntry { .. } => "bad_entry",
+        }
+    }
+}
+
 #[derive(Serialize)]
 struct File<'a> {
     format: &'a str,
@@ -60,12 +72,12 @@ impl Notebook {
             return Err(FileError::NotNotebook);
         }
         let version = file.get("version").and_then(Value::as_u64).ok_or(FileError::NotNotebook)?;
-        let Some(Value::Array(kept)) = file.get_mut("kept").map(Value::take) else {
-            return Err(FileError::NotNotebook);
-        };
         if version > VERSION {
             return Err(FileError::TooNew { version });
         }
+        let Some(Value::Array(kept)) = file.get_mut("kept").map(Value::take) else {
+            return Err(FileError::NotNotebook);
+        };
         let mut entries = Vec::with_capacity(kept.len());
         for (at, entry) in kept.into_iter().enumerate() {
             let bad = |error: serde_json::Error| FileError::BadEntry { number: at + 1, problem: error.to_string() };

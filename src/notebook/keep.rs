@@ -1,5 +1,6 @@
 //! What the reader does with the notebook.
 
+use super::merge::free_id;
 use super::{Kept, Notebook, What};
 use crate::export::{Voice, one_line};
 
@@ -14,7 +15,8 @@ pub enum Keeping {
 
 impl Notebook {
     /// Keeps a quote or figure, unless the same words of the same speaker on the same page are kept already.
-    pub fn keep(&mut self, kept: Kept) -> Keeping {
+    pub fn keep(&mut self, mut kept: Kept) -> Keeping {
+        kept.tidy();
         if let Some(there) = self.find(&kept) {
             return Keeping::There(there.id.clone());
         }
@@ -66,15 +68,8 @@ impl Notebook {
     }
 
     /// Puts an entry in its place, under its id, or one like it where that is taken.
-    pub(super) fn insert(&mut self, mut kept: Kept) -> String {
-        let wanted = if kept.id.is_empty() { kept.digest() } else { kept.id.clone() };
-        kept.id = wanted.clone();
-        for number in 2.. {
-            if self.get(&kept.id).is_none() {
-                break;
-            }
-            kept.id = format!("{wanted}-{number}");
-        }
+    fn insert(&mut self, mut kept: Kept) -> String {
+        kept.id = free_id(&kept.id, |id| self.get(id).is_some());
         let id = kept.id.clone();
         let at = self.entries.partition_point(|entry| entry.order(&kept).is_lt());
         self.entries.insert(at, kept);

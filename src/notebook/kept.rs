@@ -2,8 +2,9 @@ use std::cmp::Ordering;
 
 use serde::{Deserialize, Serialize};
 
+use super::keep::tidied;
 use crate::export::{
-    ApproxName, Counted, FigureKindName, Link, QuoteKindName, Quoted, Sheet, Source, ValueName, Voice,
+    ApproxName, Counted, FigureKindName, Link, QuoteKindName, Quoted, Sheet, Source, ValueName, Voice, one_line,
 };
 use crate::figure::{Approx, FigureKind, Value};
 use crate::quote::QuoteKind;
@@ -150,8 +151,45 @@ impl Kept {
 
     /// Newest first, pages apart, then in page order.
     pub(super) fn order(&self, other: &Kept) -> Ordering {
-        let key = |kept: &Kept| (kept.source.url.clone(), !kept.is_quote(), kept.place, kept.id.clone());
+        fn key(kept: &Kept) -> (&str, bool, usize, &str) {
+            (&kept.source.url, !kept.is_quote(), kept.place, &kept.id)
+        }
         other.kept_on.cmp(&self.kept_on).then_with(|| key(self).cmp(&key(other)))
+    }
+
+    /// Takes out what no entry may have, wherever it comes from: control characters, marks that turn the direction of
+    /// writing, links that run something. An entry without id or times gets them.
+    pub(super) fn tidy(&mut self) {
+        let lines = self.words.lines().map(one_line).filter(|line| !line.is_empty());
+        self.words = lines.collect::<Vec<_>>().join("\n");
+        let Source { url, title, byline, site, published } = &mut self.source;
+        for line in [url, title, byline, site, published] {
+            *line = one_line(line);
+        }
+        if let Some(Voice { name, role, .. }) = &mut self.speaker {
+            *name = one_line(name);
+            *role = role.as_deref().map(one_line).filter(|role| !role.is_empty());
+        }
+        match &mut self.what {
+            What::Quote { cue, .. } => *cue = one_line(cue),
+            What::Figure { value, unit, of, .. } => {
+                if let Value::Written(words) = value {
+                    *words = one_line(words);
+                }
+                *unit = one_line(unit);
+                *of = one_line(of);
+            }
+        }
+        if !self.link.is_safe() {
+            self.link = Link::to_page("");
+        }
+        self.tags = tidied(&self.tags);
+        if self.changed_on.is_empty() {
+            self.changed_on.clone_from(&self.kept_on);
+        }
+        if self.id.is_empty() {
+            self.id = self.digest();
+        }
     }
 
     /// An id out of what makes it the same: FNV-1a of 64 bits (<http://www.isthe.com/chongo/tech/comp/fnv/>), which

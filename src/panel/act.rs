@@ -9,11 +9,14 @@ use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, ScrollIntoVie
 
 use super::filter::{Filter, Order};
 use super::frame::{FORMAT, Frame, KINDS, ORDER, SEARCH, SPEAKER, SWITCHES, TOGGLE};
+use super::notebook::view::{PAGE, Wanted};
+use super::notebook::{self, Shelf};
 use super::take::Choice;
 use super::view::View;
-use super::{Entry, Form, choose, copy, keys};
+use super::{Entry, Form, choose, copy, edit, keys};
 use crate::export::Format;
-use crate::message::{FromPanel, Switches, TabState};
+use crate::message::{FromPanel, Stored, Switches, TabState};
+use crate::notebook::Kept;
 
 /// Words for a key and what stands in place of `$1`, `$2`.
 type Words = Box<dyn Fn(&str, &[&str]) -> String>;
@@ -40,8 +43,17 @@ pub(super) struct Inside {
     pub(super) template: RefCell<String>,
     /// The row that Tab leads to.
     pub(super) current: Cell<Option<Entry>>,
+    /// The row that gets the focus as soon as it stands there.
+    pub(super) wants_focus: Cell<Option<Entry>>,
     /// Where a choice of several begins.
     pub(super) anchor: Cell<Option<Entry>>,
+    pub(super) shelf: RefCell<Shelf>,
+    /// What is looked for in the notebook.
+    pub(super) wanted: RefCell<Wanted>,
+    /// How many entries of the notebook may stand there.
+    pub(super) shown_kept: Cell<usize>,
+    /// What was taken out of the notebook, to be put back.
+    pub(super) removed: RefCell<Vec<Kept>>,
     /// Draws the next slice of the list.
     tick: OnceCell<Closure<dyn FnMut()>>,
     is_ticking: Cell<bool>,
@@ -71,7 +83,12 @@ impl Panel {
             format: Cell::new(Format::Plain),
             template: RefCell::default(),
             current: Cell::default(),
+            wants_focus: Cell::default(),
             anchor: Cell::default(),
+            shelf: RefCell::default(),
+            wanted: RefCell::default(),
+            shown_kept: Cell::new(PAGE),
+            removed: RefCell::default(),
             tick: OnceCell::new(),
             is_ticking: Cell::default(),
         });
@@ -89,6 +106,7 @@ impl Panel {
             ("focusin", keys::on_focus),
             ("keydown", keys::on_key),
             ("copy", copy::on_copy),
+            ("scroll", on_scroll),
         ];
         let document = root.owner_document().ok_or(JsValue::NULL)?;
         let listen = |(kind, act): (&str, fn(&Rc<Inside>, &Event) -> Option<()>)| {
@@ -117,17 +135,29 @@ impl Panel {
         row.scroll_into_view_with_scroll_into_view_options(&options);
     }
 
+    /// Takes over what the notebook's storage holds, or what has changed in it.
+    pub fn take_stored(&self, stored: Vec<Stored>) -> Result<(), JsValue> {
+        self.inside.take_stored(stored)
+    }
+
+    /// Says what came of a change of the notebook.
+    pub fn tell_stored(&self, told: &str, is_stored: bool) {
+        self.inside.tell_stored(told, is_stored);
+    }
+
     /// Takes over what the reader chose before.
     pub fn remember(&self, format: &str, order: &str, template: String) -> Result<(), JsValue> {
         let inside = &self.inside;
-        inside.format.set(Format::from_name(format).unwrap_or(Format::Plain));
+        inside.show_format(Format::from_name(format).unwrap_or(Format::Plain));
         inside.template.replace(template);
         inside.filter.borrow_mut().order = if order == "place" { Order::Place } else { Order::Speaker };
-        if let Some(tools) = &inside.frame.tools {
-            tools.show_format(inside.format.get());
-        }
         inside.redraw()
     }
+}
+
+/// The time, as ISO 8601 in UTC.
+pub(super) fn now() -> String {
+    String::from(js_sys::Date::new_0().to_iso_string())
 }
 
 impl Inside {
@@ -166,7 +196,9 @@ impl Inside {
             self.shown.replace(Some(view));
             choose::forget_gone(self)?;
             self.draw_on();
+            edit::close_orphan(self);
         }
+        self.mark_kept()?;
         choose::name_acts(self)
     }
 
@@ -174,6 +206,10 @@ impl Inside {
     fn draw_on(&self) {
         let is_done = self.frame.list.draw_slice().unwrap_or(true);
         self.mark_current();
+        if let Some(row) = self.wants_focus.get().and_then(|entry| self.frame.list.element(entry)) {
+            self.wants_focus.set(None);
+            row.first_element_child().as_ref().map(super::dom::focus);
+        }
         if is_done || self.is_ticking.replace(true) {
             return;
         }
@@ -183,8 +219,30 @@ impl Inside {
         }
     }
 
+    /// Says something where the reader is.
     pub(super) fn tell(&self, words: &str) {
-        super::dom::announce(&self.frame.told, words);
+        if self.frame.is_notebook_open() {
+            self.tell_in_notebook(words);
+        } else {
+            super::dom::announce(&self.frame.told, words);
+        }
+    }
+
+    /// Takes a format for everything that is copied and saved from now on, and remembers it.
+    pub(super) fn set_format(&self, format: Format) {
+        self.show_format(format);
+        let order = if self.filter.borrow().order == Order::Place { "place" } else { "speaker" };
+        self.ask(&FromPanel::Remember { format: format.name(), order });
+    }
+
+    fn show_format(&self, format: Format) {
+        self.format.set(format);
+        if let Some(tools) = &self.frame.tools {
+            tools.show_format(format);
+        }
+        if let Some(desk) = &self.frame.desk {
+            desk.show_format(format);
+        }
     }
 }
 
@@ -222,15 +280,39 @@ fn on_click(inside: &Rc<Inside>, event: &Event) -> Option<()> {
         "copy-all" => copy::take(inside, &choose::choice(inside), &button),
         "save" => super::save::save(inside, &choose::choice(inside)),
         "clear-choice" => choose::choose_none(inside)?,
+        "more" => edit::toggle(inside, &button, entry?)?,
+        "join" => edit::toggle_join(inside, &button)?,
+        "attribute" => edit::attribute(inside)?,
+        "do-join" => edit::join(inside)?,
+        "dismiss" => edit::dismiss(inside, about(&button)?)?,
+        "close-editor" => edit::close(inside)?,
+        "undo" => {
+            inside.ask(&FromPanel::Undo);
+            inside.tell(&inside.words("panel_undone", &[]));
+        }
+        "forget" => {
+            inside.ask(&FromPanel::Forget);
+            inside.tell(&inside.words("panel_forgotten", &[]));
+        }
         "open-list" => inside.ask(&FromPanel::OpenList),
         "open-filter" => {
             let order = inside.filter.borrow().order;
             inside.filter.replace(Filter { order, ..Filter::default() });
             inside.redraw().ok()?;
         }
-        _ => return None,
+        "keep" => notebook::keep(inside, &Choice::These([entry?].into()), entry)?,
+        "keep-all" => notebook::keep(inside, &choose::choice(inside), None)?,
+        "tab" => {
+            inside.frame.open_tab(&button)?;
+        }
+        act => return notebook::on_click(inside, &button, act),
     }
     Some(())
+}
+
+/// What an editor's button is about.
+fn about(button: &Element) -> Option<Entry> {
+    Entry::parse(&button.closest("[data-about]").ok()??.get_attribute("data-about")?)
 }
 
 /// A switch was turned or something chosen. What it means shows at once; the background's answer draws over it.
@@ -240,6 +322,9 @@ fn on_change(inside: &Rc<Inside>, event: &Event) -> Option<()> {
         return on_select(inside, select);
     }
     let input = target.dyn_into::<HtmlInputElement>().ok()?;
+    if notebook::on_change(inside, &input).is_some() {
+        return Some(());
+    }
     if input.id() == TOGGLE {
         let mut state = inside.state.borrow().clone()?;
         state.on = input.checked();
@@ -267,22 +352,37 @@ fn on_change(inside: &Rc<Inside>, event: &Event) -> Option<()> {
 fn on_select(inside: &Rc<Inside>, select: &HtmlSelectElement) -> Option<()> {
     let value = select.value();
     match select.id().as_str() {
-        SPEAKER => inside.filter.borrow_mut().speaker = Some(value).filter(|name| !name.is_empty()),
+        SPEAKER => inside.filter.borrow_mut().speaker = Some(value.clone()).filter(|name| !name.is_empty()),
         ORDER => inside.filter.borrow_mut().order = if value == "place" { Order::Place } else { Order::Speaker },
-        FORMAT => inside.format.set(Format::from_name(&value)?),
-        _ => return None,
+        "who" => return edit::on_who(select),
+        FORMAT => {}
+        _ => return notebook::on_change(inside, select),
     }
-    if select.id() != SPEAKER {
-        let order = if inside.filter.borrow().order == Order::Place { "place" } else { "speaker" };
-        inside.ask(&FromPanel::Remember { format: inside.format.get().name(), order });
+    match select.id().as_str() {
+        FORMAT => inside.set_format(Format::from_name(&value)?),
+        ORDER => inside.set_format(inside.format.get()),
+        _ => {}
     }
     inside.redraw().ok()
+}
+
+/// Near the end of what is drawn, more is; a header that has something below it shows its edge.
+fn on_scroll(inside: &Rc<Inside>, _: &Event) -> Option<()> {
+    let window = web_sys::window()?;
+    let (top, height) = (window.scroll_y().ok()?, window.inner_height().ok()?.as_f64()?);
+    inside.frame.root.class_list().toggle_with_force("is-scrolled", top > 0.0).ok()?;
+    let whole = f64::from(window.document()?.document_element()?.scroll_height());
+    if whole - top < 3.0 * height && !inside.is_ticking.get() {
+        inside.frame.list.draw_further();
+        inside.draw_on();
+    }
+    Some(())
 }
 
 fn on_input(inside: &Rc<Inside>, event: &Event) -> Option<()> {
     let input = event.target()?.dyn_into::<HtmlInputElement>().ok()?;
     if input.id() != SEARCH {
-        return None;
+        return notebook::on_input(inside, &input);
     }
     inside.filter.borrow_mut().text = input.value();
     inside.redraw().ok()

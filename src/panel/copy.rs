@@ -7,7 +7,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, ClipboardEvent, ClipboardItem, Element, Event};
 
-use super::act::Inside;
+use super::act::{Inside, now};
 use super::keys::entry_of;
 use super::take::{Choice, Taken};
 use super::view::counted;
@@ -16,7 +16,13 @@ use crate::export::{Exported, Format, Options, export};
 
 /// Copies what is chosen in the reader's format, and says so.
 pub(super) fn take(inside: &Rc<Inside>, choice: &Choice, button: &Element) {
-    let Some((words, told)) = taken(inside, choice) else { return };
+    if let Some((words, told)) = taken(inside, choice) {
+        put(inside, words, button, told);
+    }
+}
+
+/// Puts words on the clipboard, and says so.
+pub(super) fn put(inside: &Rc<Inside>, words: Exported, button: &Element, told: String) {
     let (inside, button) = (Rc::clone(inside), button.clone());
     write(&words, move |is_copied| tell(&inside, &button, is_copied, &told));
 }
@@ -56,7 +62,7 @@ pub(super) fn taken(inside: &Inside, choice: &Choice) -> Option<(Exported, Strin
     }
     // The popup has no choice of format: what it copies can be pasted anywhere.
     let format = if inside.form == Form::Popup { Format::Plain } else { inside.format.get() };
-    let now = String::from(js_sys::Date::new_0().to_iso_string());
+    let now = now();
     let template = inside.template.borrow();
     match export(&taken.sheet(), format, &Options { template: &template, today: &now }) {
         Ok(words) => Some((words, count(inside, taken.quotes.len(), taken.figures.len()))),
@@ -99,9 +105,14 @@ fn write(words: &Exported, done: impl Fn(bool) + Clone + 'static) {
     let told = done.clone();
     let copied = Closure::<dyn FnMut(JsValue)>::new(move |_| told(true)).into_js_value();
     let failed = Closure::<dyn FnMut(JsValue)>::new(move |_| done(false)).into_js_value();
-    let then = Reflect::get(&promise, &"then".into()).and_then(|then| then.dyn_into::<js_sys::Function>());
+    then(&promise, &copied, &failed);
+}
+
+/// What comes after a promise.
+pub(super) fn then(promise: &JsValue, kept: &JsValue, broken: &JsValue) {
+    let then = Reflect::get(promise, &"then".into()).and_then(|then| then.dyn_into::<js_sys::Function>());
     if let Ok(then) = then {
-        let _ = then.call2(&promise, &copied, &failed);
+        let _ = then.call2(promise, kept, broken);
     }
 }
 

@@ -4,9 +4,10 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlInputElement, HtmlSelectElement, Performance};
 
 use super::Form;
-use super::dom::{button, checkbox, hide, loose, make, option, select, set_text, sign};
+use super::dom::{button, checkbox, focus, hide, loose, make, option, select, set_text, sign};
 use super::filter::{Filter, Order};
 use super::list::List;
+use super::notebook::Desk;
 use super::view::{Say, View};
 use crate::export::Format;
 
@@ -33,6 +34,8 @@ pub(super) const FORMAT: &str = "format";
 
 pub(super) struct Frame {
     pub(super) root: Element,
+    pub(super) desk: Option<Desk>,
+    switch: Element,
     toggle: HtmlInputElement,
     status: Element,
     problem: Element,
@@ -69,17 +72,26 @@ impl Frame {
         make(&label, "span", "", &say("panel_switch", &[]))?;
         let toggle = checkbox(&label, TOGGLE)?;
         toggle.set_attribute("role", "switch")?;
-        let status = make(root, "p", "status", &say("panel_busy", &[]))?;
+        // The list has a tab for the page and one for the notebook; the popup has the page alone.
+        let (page, desk) = match form {
+            Form::Popup => (root.clone(), None),
+            Form::List => {
+                let [page, notebook] = tabs(root, say)?;
+                (page, Some(Desk::new(notebook, say)?))
+            }
+        };
+        let body = &page;
+        let status = make(body, "p", "status", &say("panel_busy", &[]))?;
         status.set_attribute("role", "status")?;
-        let problem = make(root, "p", "problem", "")?;
+        let problem = make(body, "p", "problem", "")?;
         problem.set_attribute("role", "status")?;
-        let switches = make(root, "fieldset", "switches", "")?;
+        let switches = make(body, "fieldset", "switches", "")?;
         make(&switches, "legend", "", &say("panel_show", &[]))?;
         let inputs = boxes(&switches, &SWITCHES, say)?;
         let footer = loose(&root.owner_document().ok_or(JsValue::NULL)?, "footer", "", "")?;
-        let tools = if form == Form::List { Some(Tools::new(root, &footer, say)?) } else { None };
-        let list = List::new(make(root, "div", "list", "")?, form, clock, say)?;
-        root.append_child(&footer)?;
+        let tools = if form == Form::List { Some(Tools::new(body, &footer, say)?) } else { None };
+        let list = List::new(make(body, "div", "list", "")?, form, clock, say)?;
+        body.append_child(&footer)?;
         let take_all = button(&footer, "copy-all", "copy-all", &say("panel_copy_all", &[]))?;
         if form == Form::Popup {
             button(&footer, "open-list", "open-list", &say("panel_open_list", &[]))?;
@@ -91,13 +103,15 @@ impl Frame {
         told.set_attribute("role", "status")?;
         hide(&switches, true)?;
         let root = root.clone();
-        Ok(Frame { root, toggle, status, problem, switches, inputs, tools, list, footer, take_all, told })
+        Ok(Frame { root, desk, toggle, status, problem, switches, inputs, tools, list, footer, take_all, told })
     }
 
     /// Shows a view through its filter.
     pub(super) fn draw(&self, view: &View, filter: &Filter) -> Result<(), JsValue> {
         self.root.set_attribute("aria-busy", if view.busy { "true" } else { "false" })?;
         self.toggle.set_checked(view.on);
+        // Turning it on from here would be refused: the page is to be asked for by button or keys.
+        hide(&self.switch, view.is_invitation)?;
         set_text(&self.status, &view.status);
         set_text(&self.problem, &view.problem);
         self.problem.class_list().toggle_with_force("invitation", view.is_invitation)?;
@@ -110,6 +124,25 @@ impl Frame {
         hide(&self.footer, view.all == 0)?;
         hide(&tools.all, view.all == 0)?;
         tools.draw(view, filter)
+    }
+
+    pub(super) fn is_notebook_open(&self) -> bool {
+        let open = self.root.query_selector("[role=tab][aria-selected=true]").ok().flatten();
+        open.is_some_and(|tab| tab.id() == "tab-notebook")
+    }
+
+    /// Shows what a tab stands for.
+    pub(super) fn open_tab(&self, tab: &Element) -> Option<()> {
+        let tabs = tab.parent_element()?.children();
+        for each in (0..tabs.length()).filter_map(|at| tabs.item(at)) {
+            let is_open = each == *tab;
+            each.set_attribute("aria-selected", if is_open { "true" } else { "false" }).ok()?;
+            each.set_attribute("tabindex", if is_open { "0" } else { "-1" }).ok()?;
+            let panel = self.root.query_selector(&format!("#{}", each.get_attribute("aria-controls")?)).ok()??;
+            hide(&panel, !is_open).ok()?;
+        }
+        focus(tab);
+        Some(())
     }
 
     /// Says what the buttons below act on.
@@ -202,6 +235,27 @@ impl Tools {
     pub(super) fn show_format(&self, format: Format) {
         self.format.set_value(format.name());
     }
+}
+
+/// The two tabs; gives what they show.
+fn tabs(root: &Element, say: &Say) -> Result<[Element; 2], JsValue> {
+    let row = make(root, "div", "tabs", "")?;
+    row.set_attribute("role", "tablist")?;
+    let tab = |id: &str, key: &str, is_open: bool| {
+        let tab = button(&row, "tab", "tab", &say(key, &[]))?;
+        tab.set_id(&format!("tab-{id}"));
+        tab.set_attribute("role", "tab")?;
+        tab.set_attribute("aria-controls", id)?;
+        tab.set_attribute("aria-selected", if is_open { "true" } else { "false" })?;
+        tab.set_attribute("tabindex", if is_open { "0" } else { "-1" })?;
+        let panel = make(root, "div", "tab-panel", "")?;
+        panel.set_id(id);
+        panel.set_attribute("role", "tabpanel")?;
+        panel.set_attribute("aria-labelledby", &format!("tab-{id}"))?;
+        hide(&panel, !is_open)?;
+        Ok::<Element, JsValue>(panel)
+    };
+    Ok([tab("page", "panel_tab_page", true)?, tab("notebook", "panel_tab_notebook", false)?])
 }
 
 fn boxes(parent: &Element, named: &[(&str, &str)], say: &Say) -> Result<Vec<HtmlInputElement>, JsValue> {

@@ -35,7 +35,7 @@ impl Press {
     pub(super) fn fill(&self, item: &Element, row: &Row) -> Result<(), JsValue> {
         let quote = if matches!(row.entry, Entry::Quote(_)) { "quote" } else { "figure" };
         let colour = row.colour.map_or("colour-none".to_owned(), |colour| format!("colour-{colour}"));
-        let kept = ["current", "is-open", "is-kept"].into_iter().filter(|class| item.class_list().contains(class));
+        let kept = ["current"].into_iter().filter(|class| item.class_list().contains(class));
         let reported = if row.is_reported { " reported" } else { "" };
         let class = kept.fold(format!("{quote} {colour}{reported}"), |class, kept| format!("{class} {kept}"));
         item.set_class_name(&class);
@@ -50,13 +50,13 @@ impl Press {
             go.append_with_str_1(" ")?;
             make(&go, "span", class, text)?;
         }
-        let place = if self.form == Form::Popup {
+        let place = if self.form == Form::Popup || quote == "figure" {
             Some(go)
         } else {
             go.next_element_sibling().and_then(|line| line.query_selector(".notes").ok().flatten())
         };
         let Some(place) = place else { return Ok(()) };
-        if self.form == Form::List {
+        if self.form == Form::List && quote == "quote" {
             place.set_text_content(None);
         }
         let claim = (quote == "figure").then_some(&row.who).filter(|who| !who.is_empty());
@@ -81,6 +81,14 @@ pub(super) fn choose(item: &Element, is_chosen: bool) -> Result<(), JsValue> {
     Ok(())
 }
 
+/// Shows whether a row is in the notebook.
+pub(super) fn keep(item: &Element, is_kept: bool) -> Result<(), JsValue> {
+    match item.query_selector(".keep")? {
+        Some(keep) => keep.set_attribute("aria-pressed", if is_kept { "true" } else { "false" }),
+        None => Ok(()),
+    }
+}
+
 /// What all rows have in common. Only the current row can be reached by Tab; arrows lead from row to row.
 fn stamp(document: &Document, class: &str, form: Form, say: &Say) -> Result<Element, JsValue> {
     let item = loose(document, "li", class, "")?;
@@ -96,10 +104,7 @@ fn stamp(document: &Document, class: &str, form: Form, say: &Say) -> Result<Elem
         call(checkbox(&label, "")?.unchecked_ref(), &say("panel_choose", &[]))?;
         make(&line, "span", "notes", "")?;
         sign(&line, "copy", "copy", "-")?;
-        if class == "quote" {
-            let keep = sign(&line, "keep", "keep", &say("panel_keep", &[]))?;
-            keep.set_attribute("aria-pressed", "false")?;
-        }
+        sign(&line, "keep", "keep", &say("panel_keep", &[]))?.set_attribute("aria-pressed", "false")?;
         let more = sign(&line, "more", "more", &say("panel_more", &[]))?;
         more.set_attribute("aria-expanded", "false")?;
     }

@@ -7,7 +7,8 @@ use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent};
 
 use super::act::Inside;
 use super::dom::focus;
-use super::{Entry, choose};
+use super::{Entry, choose, edit, notebook};
+use crate::message::FromPanel;
 
 /// The controls of a row that the keys lead over.
 const CONTROLS: &str = "button, input";
@@ -71,6 +72,13 @@ pub(super) fn on_focus(inside: &Rc<Inside>, event: &Event) -> Option<()> {
 pub(super) fn on_key(inside: &Rc<Inside>, event: &Event) -> Option<()> {
     let event = event.dyn_ref::<KeyboardEvent>()?;
     let target = event.target()?.dyn_into::<Element>().ok()?;
+    if event.key() == "Escape" && (edit::close(inside).is_some() || notebook::close_editor(inside).is_some()) {
+        event.prevent_default();
+        return Some(());
+    }
+    if event.key() == "Enter" && target.id() == "another" {
+        return edit::attribute(inside);
+    }
     let is_written_in = target.tag_name() == "SELECT"
         || target.tag_name() == "TEXTAREA"
         || target.dyn_ref::<HtmlInputElement>().is_some_and(|input| input.type_() != "checkbox");
@@ -81,7 +89,16 @@ pub(super) fn on_key(inside: &Rc<Inside>, event: &Event) -> Option<()> {
     let with_control = event.ctrl_key() || event.meta_key();
     let done = match (event.key().as_str(), with_control) {
         ("Escape", false) if !inside.frame.list.chosen.borrow().is_empty() => choose::choose_none(inside),
+        ("z", true) if inside.frame.tools.is_some() => {
+            inside.ask(&FromPanel::Undo);
+            Some(())
+        }
+        ("Delete", false) if inside.frame.tools.is_some() => edit::dismiss(inside, entry?),
         ("a", true) if inside.frame.tools.is_some() => entry.and_then(|_| choose::choose_all(inside)),
+        ("ArrowRight" | "ArrowLeft", false) if target.get_attribute("role").as_deref() == Some("tab") => {
+            let other = target.next_element_sibling().or_else(|| target.previous_element_sibling());
+            other.and_then(|tab| inside.frame.open_tab(&tab))
+        }
         ("ArrowDown", false) => step(inside, &target, entry?, 1, event.shift_key()),
         ("ArrowUp", false) => step(inside, &target, entry?, -1, event.shift_key()),
         ("Home", false) => step(inside, &target, entry?, isize::MIN, event.shift_key()),

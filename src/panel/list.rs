@@ -1,5 +1,6 @@
 //! The list as elements. Rows are known by their entry, so a change of the page touches only what changed; and they are
-//! built in slices, the first screen at once, so that tens of thousands keep nobody waiting.
+//! built in slices, the first screen at once, and beyond the first thousands only as the reader comes near: tens of
+//! thousands keep nobody waiting.
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, HashSet};
@@ -18,6 +19,8 @@ use super::{Entry, Form};
 const SLICE_MS: f64 = 12.0;
 /// The clock is looked at once in so many rows.
 const STRIDE: usize = 16;
+/// So many rows are built without being asked for, and again whenever the reader comes near the end of them.
+const AHEAD: usize = 2_000;
 
 pub(super) struct List {
     root: Element,
@@ -30,8 +33,13 @@ pub(super) struct List {
     drawn: RefCell<Vec<Drawn>>,
     /// Section and row to be seen to next.
     place: Cell<(usize, usize)>,
+    /// How many rows have been seen to since the last [`List::want`], and how many may be for now.
+    count: Cell<usize>,
+    limit: Cell<usize>,
     /// Entries whose boxes are ticked.
     pub(super) chosen: RefCell<BTreeSet<Entry>>,
+    /// Entries that are in the notebook.
+    kept: RefCell<HashSet<Entry>>,
 }
 
 /// A section that stands there.
@@ -57,7 +65,10 @@ impl List {
             wanted: RefCell::default(),
             drawn: RefCell::default(),
             place: Cell::default(),
+            count: Cell::default(),
+            limit: Cell::new(AHEAD),
             chosen: RefCell::default(),
+            kept: RefCell::default(),
         })
     }
 
@@ -87,12 +98,22 @@ impl List {
         });
         self.wanted.replace(Rc::new(sections));
         self.place.set((0, 0));
+        // What stands there already stays.
+        let there: usize = drawn.iter().map(|drawn| drawn.rows.len()).sum();
+        self.count.set(0);
+        self.limit.set(there.max(AHEAD));
     }
 
-    /// Draws for a short while; true when there is nothing left to draw.
+    /// Draws for a short while; true when there is nothing left to draw for now.
     pub(super) fn draw_slice(&self) -> Result<bool, JsValue> {
         let until = self.clock.now() + SLICE_MS;
-        self.draw_while(|list| list.clock.now() < until)
+        let is_done = self.draw_while(|list| list.clock.now() < until && list.count.get() < list.limit.get())?;
+        Ok(is_done || self.count.get() >= self.limit.get())
+    }
+
+    /// The reader comes near the end of what stands there: more may be drawn.
+    pub(super) fn draw_further(&self) {
+        self.limit.set(self.count.get() + AHEAD);
     }
 
     /// Draws until an entry stands there, and gives its element.
@@ -138,10 +159,27 @@ impl List {
         Ok(())
     }
 
+    pub(super) fn is_kept(&self, entry: Entry) -> bool {
+        self.kept.borrow().contains(&entry)
+    }
+
+    /// Marks exactly these as being in the notebook.
+    pub(super) fn mark_kept(&self, kept: HashSet<Entry>) -> Result<(), JsValue> {
+        let before = self.kept.replace(kept);
+        for drawn in &*self.drawn.borrow() {
+            for (row, element) in &drawn.rows {
+                let is_kept = self.is_kept(row.entry);
+                if is_kept != before.contains(&row.entry) {
+                    item::keep(element, is_kept)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
     fn draw_while(&self, goes_on: impl Fn(&Self) -> bool) -> Result<bool, JsValue> {
         let wanted = Rc::clone(&self.wanted.borrow());
         let (mut at, mut row) = self.place.get();
-        let mut count = 0;
         while let Some(section) = wanted.get(at) {
             if row == 0 {
                 self.place_section(at, section)?;
@@ -149,9 +187,9 @@ impl List {
             while let Some(wanted) = section.rows.get(row) {
                 self.place_row(at, row, wanted)?;
                 row += 1;
-                count += 1;
+                self.count.set(self.count.get() + 1);
                 self.place.set((at, row));
-                if count % STRIDE == 0 && !goes_on(self) {
+                if self.count.get() % STRIDE == 0 && !goes_on(self) {
                     return Ok(false);
                 }
             }
@@ -231,7 +269,11 @@ impl List {
                 Some(found) => drawn.rows.remove(found),
                 None => {
                     let is_chosen = self.chosen.borrow().contains(&wanted.entry);
-                    (Rc::clone(wanted), self.press.print(wanted, is_chosen)?)
+                    let element = self.press.print(wanted, is_chosen)?;
+                    if self.is_kept(wanted.entry) {
+                        item::keep(&element, true)?;
+                    }
+                    (Rc::clone(wanted), element)
                 }
             };
             let before = drawn.rows.get(at).map(|(_, element)| element);

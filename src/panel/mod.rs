@@ -3,7 +3,8 @@
 //!
 //! `view` decides what there is to see, `row` what stands in the list, `filter` which of it, `take` what is copied: pure,
 //! in plain data that is tested natively. The rest draws it into the extension's own page: `frame` what stands around the
-//! list, `list` and `item` the list, `act` and `keys` what the reader does, `copy` and `save` where it goes.
+//! list, `list` and `item` the list, `act`, `keys`, `choose` and `edit` what the reader
+//! does, `copy` and `save` where it goes; `notebook` the tab with what was kept.
 //!
 //! Text is only ever set as text, and every word of our own comes from `_locales` through `say`.
 
@@ -15,6 +16,8 @@ mod choose;
 mod copy;
 #[cfg(target_arch = "wasm32")]
 mod dom;
+#[cfg(target_arch = "wasm32")]
+mod edit;
 mod entry;
 pub mod filter;
 #[cfg(target_arch = "wasm32")]
@@ -25,6 +28,7 @@ mod item;
 mod keys;
 #[cfg(target_arch = "wasm32")]
 mod list;
+pub mod notebook;
 pub mod row;
 #[cfg(target_arch = "wasm32")]
 mod save;

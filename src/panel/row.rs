@@ -228,9 +228,11 @@ impl<'a> Writer<'a> {
 }
 
 /// Value and unit in digits, in groups of three that no language takes for anything else (ISO 80000-1); empty where the
-/// words have them already.
+/// words have them already, or say them as plainly: nobody needs "7" beside "seven".
 fn value(figure: &Figure) -> String {
+    let is_plain = |number: f64| number.fract() == 0.0 && number.abs() < 1000.0;
     let value = match &figure.value {
+        Value::Number(number) if is_plain(*number) => return String::new(),
         Value::Number(number) => grouped(*number),
         Value::Range([low, high]) => format!("{}–{}", grouped(*low), grouped(*high)),
         Value::Written(_) => return String::new(),
@@ -240,8 +242,9 @@ fn value(figure: &Figure) -> String {
     if is_told { String::new() } else { format!("{value} {}", figure.unit).trim_end().to_owned() }
 }
 
+/// In at most three decimals: a third is none of a reader's figures.
 fn grouped(number: f64) -> String {
-    let written = number.to_string();
+    let written = ((number * 1000.0).round() / 1000.0).to_string();
     let whole = written.find(['.', 'e']).unwrap_or(written.len());
     let mut out = String::with_capacity(written.len() + 4);
     for (at, character) in written.char_indices() {
@@ -266,6 +269,7 @@ mod tests {
             (48_000_000.0, "48\u{202F}000\u{202F}000"),
             (-12_500.25, "-12\u{202F}500.25"),
             (0.125, "0.125"),
+            (2.0 / 3.0, "0.667"),
         ] {
             assert_eq!(grouped(number), written);
         }

@@ -8,10 +8,12 @@ import { until } from './drive/wait.mjs';
 const NAMES = ['Ada Brook', 'Ben Coyle', 'Cleo Dunn', 'Dov Eland', 'Edie Frome'];
 const paragraph = (number) => `<p>“The tide took plank number ${number} of the old pier last night,” said ${NAMES[number % NAMES.length]}, a diver. The repair took ${number + 2} hours.</p>`;
 const LONG = 1000;
+const ENDLESS = 1600;
 const page = (body) => ({ type: 'text/html; charset=utf-8', body: `<!doctype html><html lang="en"><title>The pier</title><article><h1>The pier</h1>${body}</article>` });
 const PAGES = {
   '/pier': page(Array.from({ length: 6 }, (_, number) => paragraph(number)).join('')),
   '/long': page(Array.from({ length: LONG }, (_, number) => paragraph(number)).join('')),
+  '/endless': page(Array.from({ length: ENDLESS }, (_, number) => paragraph(number)).join('')),
   '/silent': page(`<p>${'The pier stood quiet in the rain and the gulls went about their business without a word. '.repeat(12)}</p>`),
 };
 
@@ -159,6 +161,21 @@ inEveryBrowser('the list', (reader) => {
     await until('all are listed', async () => (await reader.browser.list("() => document.querySelectorAll('[data-entry]').length")) === 2 * LONG);
     await reader.browser.list("() => { const search = document.getElementById('search'); search.value = 'number 777 '; search.dispatchEvent(new window.Event('input', { bubbles: true })); }");
     await until('one is left', async () => (await reader.browser.list(ROWS)).length === 1);
+  });
+
+  test('of very many entries more are drawn as one comes near; all are searched, and End leads to the last', async () => {
+    await reader.visit('endless');
+    await reader.openList();
+    const count = () => reader.browser.list("() => document.querySelectorAll('[data-entry]').length");
+    await until('the first are drawn', async () => (await count()) === LONG * 2);
+    await reader.browser.list('() => window.scrollTo(0, document.documentElement.scrollHeight)');
+    await until('more are drawn', async () => (await count()) > LONG * 2);
+    await reader.browser.list("() => document.querySelector('.go').focus()");
+    await reader.browser.pressInList('End');
+    assert.match(await focused(reader), new RegExp(`${ENDLESS + 1}`));
+    assert.equal(await count(), ENDLESS * 2);
+    await reader.browser.list(`() => { const search = document.getElementById('search'); search.value = 'number ${ENDLESS - 1} '; search.dispatchEvent(new window.Event('input', { bubbles: true })); }`);
+    await until('one is left', async () => (await count()) === 1);
   });
 
   test('the popup opens it', async () => {

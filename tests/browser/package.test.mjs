@@ -15,14 +15,15 @@ for (const browser of ['chrome', 'firefox']) {
     const manifest = JSON.parse(readFileSync(`dist/${browser}/manifest.json`, 'utf8'));
 
     test('asks for no more than it needs: nothing before a click, no hosts, no network', () => {
-      assert.deepEqual(manifest.permissions, ['activeTab', 'scripting', 'storage', 'contextMenus']);
+      const own = browser === 'chrome' ? ['sidePanel'] : []; // Firefox's sidebar asks for nothing
+      assert.deepEqual(manifest.permissions, [...own, 'activeTab', 'scripting', 'storage', 'contextMenus']);
       assert.deepEqual(manifest.optional_host_permissions, ['*://*/*'], 'asked for site by site, when the reader says "always"');
       for (const key of ['host_permissions', 'content_scripts', 'web_accessible_resources', 'externally_connectable']) assert.equal(manifest[key], undefined, key);
     });
 
     test('has every file it names', () => {
       const { background, action, icons } = manifest;
-      const named = [background.service_worker, ...(background.scripts ?? []), action.default_popup, ...Object.values(action.default_icon), ...Object.values(icons)];
+      const named = [background.service_worker, ...(background.scripts ?? []), action.default_popup, manifest.side_panel?.default_path ?? manifest.sidebar_action.default_panel, ...Object.values(action.default_icon), ...Object.values(icons)];
       const injected = readFileSync(`dist/${browser}/background/tab.js`, 'utf8').match(/\[([^\]]*)\]\.map\(\(name\) => `content\/\$\{name\}\.js`\)/)?.[1] ?? '';
       const scripts = [...injected.matchAll(/'(\w+)'/g)].map(([, name]) => `content/${name}.js`);
       assert.ok(scripts.includes('content/main.js'));
@@ -36,13 +37,13 @@ test('every message that scripts and manifests name is there, and no other', () 
   const all = sources.map((path) => readFileSync(path, 'utf8')).join('\n');
   const direct = [...all.matchAll(/__MSG_(\w+)__|\b(?:say|getMessage)\(\s*['"](\w+)['"]/g)].map((match) => match[1] ?? match[2]);
   for (const name of direct) assert.ok(MESSAGES[name], `${name} has a message`);
-  // Some are put together: problem_<name>, figure_<kind>, quote_<kind>.
-  const unused = Object.keys(MESSAGES).filter((name) => !all.includes(name) && !/^(?:problem|figure|quote)_/.test(name));
+  // Some are put together: problem_<name>, figure_<kind>, format_<name>, quote_<kind>.
+  const unused = Object.keys(MESSAGES).filter((name) => !all.includes(name) && !/^(?:problem|figure|format|quote)_/.test(name));
   assert.deepEqual(unused, []);
 });
 
 test('a speaker has the same colour in the popup and on the card', () => {
-  const popup = [...readFileSync('extension/panel/popup.css', 'utf8').matchAll(/\.colour-(\d) \{ --colour: (#\w+)/g)].map(([, number, colour]) => `${number} ${colour}`);
+  const popup = [...readFileSync('extension/panel/panel.css', 'utf8').matchAll(/\.colour-(\d) \{ --colour: (#\w+)/g)].map(([, number, colour]) => `${number} ${colour}`);
   const dots = readFileSync('extension/content/card.js', 'utf8').match(/DOTS = \[(.*)\]/)?.[1].match(/#\w+/g) ?? [];
   assert.equal(dots.length, 8);
   assert.deepEqual(popup, dots.map((colour, index) => `${index + 1} ${colour}`));

@@ -9,9 +9,15 @@ lint_all() {
   for browser in chrome firefox; do lint_extension "$browser"; done
 }
 
-# Errors, warnings and notices all fail.
+# Errors, warnings and notices all fail. The linter is Firefox's: Chrome's one permission that Firefox does not have is
+# left out of the copy that it sees.
 lint_extension() {
-  npx --no-install web-ext lint --source-dir "dist/$1" --warnings-as-errors --output text --boring ||
+  rm -rf target/lint
+  mkdir -p target
+  cp -r "dist/$1" target/lint
+  sed -i.all '/"sidePanel",/d' target/lint/manifest.json
+  rm target/lint/manifest.json.all
+  npx --no-install web-ext lint --source-dir target/lint --warnings-as-errors --output text --boring ||
     stop "The linter complains about dist/$1."
 }
 

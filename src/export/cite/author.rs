@@ -165,7 +165,10 @@ fn person(name: &str) -> Author {
         given: given.join(" "),
         particle: particle.join(" "),
         family: family.trim_end_matches(',').to_owned(),
-        suffix: suffix.unwrap_or("").to_owned(),
+        suffix: match suffix {
+            Some(short @ ("Jr" | "Sr")) => format!("{short}."),
+            other => other.unwrap_or("").to_owned(),
+        },
     })
 }
 

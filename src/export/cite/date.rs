@@ -123,9 +123,9 @@ fn printed(text: &str) -> Option<Date> {
 }
 
 fn month_of(word: &str) -> Option<u8> {
-    let is_month = |name: &&str| {
-        word.len() >= 3 && name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
-            || word.eq_ignore_ascii_case("sept") && **name == *"September"
+    let is_month = |name: &str| {
+        let begins = name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+        begins && word.len() >= 3 || name == "September" && word.eq_ignore_ascii_case("sept")
     };
-    MONTHS.iter().position(|name| is_month(&name)).and_then(|at| u8::try_from(at + 1).ok())
+    MONTHS.iter().position(|name| is_month(name)).and_then(|at| u8::try_from(at + 1).ok())
 }

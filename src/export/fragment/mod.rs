@@ -46,6 +46,11 @@ impl Link {
     pub fn to_page(url: &str) -> Self {
         Link { url: url.to_owned(), exact: false }
     }
+
+    /// True if it leads to a page, on the web or in a file, and runs nothing.
+    pub fn is_safe(&self) -> bool {
+        address::can_lead(&self.url)
+    }
 }
 
 /// Makes the links to one page's words. The page's text is looked through once; each link then costs little, whatever

@@ -1,4 +1,7 @@
-/** One browser with the built extension, whichever it is. Scripts are functions' source texts: '() => document.title'. */
+/**
+ * One browser with the built extension, whichever it is. Scripts are functions' source texts: '() => document.title'.
+ * Launched with `profile`, a folder, it leaves that folder behind, to be launched on again.
+ */
 export interface Browser {
   name: 'chromium' | 'firefox';
   /** "chrome-extension://…/" or "moz-extension://…/". */

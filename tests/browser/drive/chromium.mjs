@@ -28,8 +28,8 @@ const MIDDLE = `(selector) => {
 }`;
 
 /** @returns {Promise<import('./browser').Browser>} */
-export async function launchChromium({ extension = 'dist/chrome', headed = false, width = 1280, height = 1000, dark = false, welcome = false } = {}) {
-  const profile = mkdtempSync(join(tmpdir(), 'onrecord-chromium-'));
+export async function launchChromium({ extension = 'dist/chrome', headed = false, width = 1280, height = 1000, dark = false, welcome = false, profile: kept = '' } = {}) {
+  const profile = kept || mkdtempSync(join(tmpdir(), 'onrecord-chromium-'));
   const devtools = new Devtools(process.env.CHROMIUM ?? 'chromium', [
     ...(headed ? [] : ['--headless=new']), ...ARGUMENTS, ...(dark ? ['--force-dark-mode'] : []), `--user-data-dir=${profile}`, `--window-size=${width},${height}`, 'about:blank',
   ]);
@@ -110,7 +110,7 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
   });
   await devtools.send('Target.setDiscoverTargets', { discover: true });
   const downloads = join(profile, 'downloads');
-  mkdirSync(downloads);
+  mkdirSync(downloads, { recursive: true });
   await devtools.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads });
 
   /** @type {import('./browser').Browser} */
@@ -327,7 +327,7 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
     async quit() {
       await devtools.send('Browser.close').catch(() => {});
       await devtools.ended;
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+      if (!kept) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 

@@ -36,7 +36,7 @@ const SNAPSHOT = `((frame, done) => frame.browsingContext.currentWindowGlobal.dr
 const POPUP = `${WINDOW} const popup = window.document.querySelector('.webextension-popup-browser');`;
 
 /** @returns {Promise<import('./browser').Browser>} */
-export async function launchFirefox({ extension = 'dist/firefox', headed = false, width = 1280, height = 1000, welcome = false } = {}) {
+export async function launchFirefox({ extension = 'dist/firefox', headed = false, width = 1280, height = 1000, dark = false, welcome = false, profile = '' } = {}) {
   const manifest = JSON.parse(readFileSync(join(extension, 'manifest.json'), 'utf8'));
   const id = manifest.browser_specific_settings.gecko.id;
   const widget = id.toLowerCase().replace(/[^a-z0-9_-]/g, '_');
@@ -50,9 +50,11 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
 
   const options = new firefox.Options().setBinary(process.env.FIREFOX ?? 'firefox-esr').windowSize({ width, height });
   if (!headed) options.addArguments('-headless');
+  // An extension that is loaded for the time being goes when the browser does, and so would what it stored.
+  if (profile) options.addArguments('-profile', profile).setPreference('extensions.webextensions.keepStorageOnUninstall', true).setPreference('extensions.webextensions.keepUuidOnUninstall', true);
   const downloads = mkdtempSync(join(tmpdir(), 'onrecord-downloads-'));
   const saving = { 'browser.download.folderList': 2, 'browser.download.dir': downloads, 'browser.download.useDownloadDir': true, 'browser.download.alwaysOpenPanel': false };
-  for (const [name, value] of Object.entries({ ...PREFERENCES, ...saving, 'extensions.webextensions.uuids': JSON.stringify({ [id]: UUID }) })) options.setPreference(name, value);
+  for (const [name, value] of Object.entries({ ...PREFERENCES, ...saving, 'ui.systemUsesDarkTheme': dark ? 1 : 0, 'extensions.webextensions.uuids': JSON.stringify({ [id]: UUID }) })) options.setPreference(name, value);
   const driver = await new Builder().usingServer(`http://127.0.0.1:${port}`).forBrowser('firefox').setFirefoxOptions(options).build();
   await driver.manage().setTimeouts({ script: 30_000, pageLoad: 30_000 });
   await driver.installAddon(resolve(extension), true);
