@@ -1,12 +1,13 @@
 // The background: a service worker in Chrome, an event page in Firefox. It reads pages with the Rust core and keeps
-// the toolbar button true. It remembers nothing: each tab's state lives in that tab's own content script, so it may be
-// killed at any moment.
+// the toolbar button true. Nothing hangs on what it remembers: each tab's state lives in that tab's own content script, so
+// it may be killed at any moment.
 
 import { chosenWords, openWords, say } from './words.js';
 import { api } from './background/api.js';
-import { fromContent, fromPanel } from './background/check.js';
+import { MAX_TEXT, fromContent, fromPanel } from './background/check.js';
 import { readPage, warmUp } from './background/core.js';
 import { changeCorrections, correctionsOf } from './background/corrections.js';
+import { forget, putTogether, recall, remember, tellChange } from './background/memory.js';
 import { showSummary } from './background/button.js';
 import { ask, askOrInject, layStyle, removeStyle, styleText } from './background/tab.js';
 import { openList } from './background/list.js';
@@ -15,6 +16,7 @@ import { followSync } from './background/sync.js';
 import { followSites, isAlways, isNever } from './background/sites.js';
 
 /** @typedef {import('./messages').TabState} TabState */
+/** @typedef {import('./messages').FromContent} FromContent */
 
 const MENU_COPY = 'copy_quote';
 
@@ -71,21 +73,38 @@ function replyTo(message, sender) {
   if (asked) return replyToPanel(asked);
   const told = fromContent(message, sender);
   if (!told) return null;
+  return replyToContent(told.tabId, told.message, sender.url ?? '');
+}
+
+/**
+ * @param {number} tabId
+ * @param {FromContent} message
+ * @param {string} url of the page it comes from
+ * @returns {Promise<unknown> | null} null: nothing to answer
+ */
+function replyToContent(tabId, message, url) {
   // Our own page has its style sheets; browsers let nobody put others in.
-  const isOurs = sender.url?.startsWith(api.runtime.getURL('')) ?? false;
-  if (told.message.kind === 'read') return readAndStyle(told.tabId, isOurs ? { ...told.message, style: null } : told.message);
-  if (told.message.kind === 'words') return chosenWords();
-  if (told.message.kind === 'style_text') return styleText(told.message.style);
-  if (told.message.kind === 'style') {
-    if (!isOurs) layStyle(told.tabId, told.message.style);
-    return null;
+  const isOurs = url.startsWith(api.runtime.getURL(''));
+  switch (message.kind) {
+    case 'read':
+      return withStyle(tabId, isOurs ? null : message.style, readWhole(tabId, message));
+    case 'reread':
+      return withStyle(tabId, isOurs ? null : message.style, reread(tabId, message));
+    case 'style_text':
+      return styleText(message.style);
+    case 'style':
+      if (!isOurs) layStyle(tabId, message.style);
+      return null;
+    case 'words':
+      return chosenWords();
+    case 'loaded':
+      openAlways(tabId, url);
+      return null;
   }
-  if (told.message.kind === 'loaded') {
-    openAlways(told.tabId, sender.url);
-    return null;
-  }
-  showSummary(told.tabId, told.message);
-  if (!told.message.on && !isOurs) removeStyle(told.tabId);
+  showSummary(tabId, message);
+  if (message.on) return null;
+  forget(tabId);
+  if (!isOurs) removeStyle(tabId);
   return null;
 }
 
@@ -114,11 +133,13 @@ async function openAlways(tabId, url) {
 
 /**
  * The style is there when the answer is, so that what gets painted is seen.
+ * @template Answer
  * @param {number} tabId
- * @param {Extract<import('./messages').FromContent, { kind: 'read' }>} message
+ * @param {'light' | 'dark' | null} style
+ * @param {Promise<Answer>} answering
  */
-async function readAndStyle(tabId, { page, style, corrections }) {
-  const [answer] = await Promise.all([readPage(page, corrections ?? correctionsOf(page.url)), style && layStyle(tabId, style)]);
+async function withStyle(tabId, style, answering) {
+  const [answer] = await Promise.all([answering, style && layStyle(tabId, style)]);
   return answer;
 }
 
@@ -130,7 +151,32 @@ async function correct(tabId, change) {
   const [tab, state] = await Promise.all([api.tabs.get(tabId), ask(tabId, { kind: 'tell' })]);
   if (!state?.source) return 'not_asked';
   if (!tab.incognito) await changeCorrections(state.source.url, change);
-  return askIfAsked(tabId, { kind: 'reread', change: tab.incognito ? change : null });
+  return askIfAsked(tabId, { kind: 'corrected', change: tab.incognito ? change : null });
+}
+
+/**
+ * @param {number} tabId
+ * @param {Extract<FromContent, { kind: 'read' }>} message
+ */
+async function readWhole(tabId, { name, page, corrections }) {
+  const answer = await readPage(page, corrections ?? correctionsOf(page.url));
+  if ('reading' in answer) remember(tabId, name, page, answer.reading);
+  return answer;
+}
+
+/**
+ * @param {number} tabId
+ * @param {Extract<FromContent, { kind: 'reread' }>} message
+ * @returns {Promise<import('./messages').RereadAnswer>}
+ */
+async function reread(tabId, { name, since, page: changed, corrections }) {
+  const before = recall(tabId, since);
+  const page = before && putTogether(before, changed, MAX_TEXT);
+  if (!page) return { forgotten: true };
+  const answer = await readPage(page, corrections ?? correctionsOf(page.url));
+  if (!('reading' in answer)) return answer;
+  remember(tabId, name, page, answer.reading);
+  return { change: tellChange(before, changed.blocks, answer.reading) };
 }
 
 /**

@@ -30,6 +30,18 @@ export interface Block {
   linkChars: number;
 }
 
+/** Blocks taken over from the page as it was: those from `from` up to `to`, their elements' numbers moved by `shift`. */
+export interface Kept {
+  from: number;
+  to: number;
+  shift: number;
+}
+
+/** A page told by what has changed since another version of it was read. */
+export interface ChangedPage extends Omit<Page, 'blocks'> {
+  blocks: (Block | Kept)[];
+}
+
 /** A stretch of one block's text. A span of the reading that runs over blocks is several passages. */
 export interface Passage {
   /** Index into `Page.blocks`. */
@@ -110,6 +122,8 @@ export interface Copy {
 export interface PageReading {
   /** False where the page has no prose to read. */
   article: boolean;
+  /** The blocks that are the article, by their numbers in the page. */
+  read: number[];
   quotes: Quote[];
   speakers: Speaker[];
   figures: Figure[];
@@ -120,6 +134,15 @@ export interface PageReading {
 /** A reading as the panel gets it: without what only the page needs. */
 export interface ListedReading extends Omit<PageReading, 'quotes'> {
   quotes: Omit<Quote, 'mention' | 'cue' | 'clause' | 'copy'>[];
+}
+
+/**
+ * A reading of a page that has changed, told by the reading before: a number stands for the quote or figure that had this
+ * place there, now where its blocks are. Speakers are the same where name and kind are.
+ */
+export interface ChangedReading extends Omit<PageReading, 'quotes' | 'figures'> {
+  quotes: (Quote | number)[];
+  figures: (Figure | number)[];
 }
 
 /** What the reader wants to see. Kept in storage.local under `switches`. */
@@ -230,9 +253,10 @@ export interface Summary {
 
 /**
  * From a page's content scripts.
- * - read: asks for a reading. `corrections` are those of a private window's page; elsewhere null, and those that are kept
- *   count. Answer: `ReadAnswer`. `style` is the style sheet to lay into the page by then, null if it
- *   is there already.
+ * - read: asks for a reading. Answer: `ReadAnswer`. `style` is the style sheet to lay into the page by then, null if it
+ *   is there already. `name` names this version of the page. `corrections` are those of a private window's page; elsewhere
+ *   null, and those that are kept count.
+ * - reread: the same for a page that has changed since the version `since` was read. Answer: `RereadAnswer`.
  * - style: another style sheet from now on; the page has become dark, or light. No answer.
  * - style_text: asks for a style sheet's text, for the page's shadow roots. Answer: string.
  * - loaded: a page of a site that is always read is there. No answer; an `open` follows.
@@ -240,7 +264,14 @@ export interface Summary {
  * - state: sent on every change. No answer. An open panel hears it too (`runtime.onMessage`, `sender.tab.id` names the
  *   tab) and then asks `tell`.
  */
-export type FromContent = { kind: 'read'; page: Page; style: 'light' | 'dark' | null; corrections: Corrections | null } | { kind: 'style'; style: 'light' | 'dark' } | { kind: 'style_text'; style: 'light' | 'dark' } | { kind: 'loaded' } | { kind: 'words' } | Summary;
+export type FromContent =
+  | { kind: 'read'; name: string; page: Page; style: 'light' | 'dark' | null; corrections: Corrections | null }
+  | { kind: 'reread'; name: string; since: string; page: ChangedPage; style: 'light' | 'dark' | null; corrections: Corrections | null }
+  | { kind: 'style'; style: 'light' | 'dark' }
+  | { kind: 'style_text'; style: 'light' | 'dark' }
+  | { kind: 'loaded' }
+  | { kind: 'words' }
+  | Summary;
 
 /** Names a quote or figure by its words, and by which of those with the same words it is, from 0. */
 export interface Anchor {
@@ -272,10 +303,13 @@ export type ToBackground = FromPanel | FromContent;
 /** The background's answer to `read`. */
 export type ReadAnswer = { reading: PageReading } | { problem: Problem };
 
+/** The background's answer to `reread`. It may have been ended since; then it has forgotten, and wants the page whole. */
+export type RereadAnswer = { change: ChangedReading } | { problem: Problem } | { forgotten: true };
+
 /**
  * From the background to the content scripts of a tab's top frame. Each is answered with a `TabState`.
  * - step: to the next quote or figure, or the one before; a page that is off is read first.
- * - reread: the page's corrections have changed; in a private window, by `change`.
+ * - corrected: the page's corrections have changed; in a private window, by `change`.
  * - copy_pointed: copy the quote on which the context menu was opened.
  */
 export type ToContent =
@@ -286,7 +320,7 @@ export type ToContent =
   | { kind: 'go'; figure: number }
   | { kind: 'step'; by: 1 | -1 }
   | { kind: 'copy_pointed' }
-  | { kind: 'reread'; change: Change | null };
+  | { kind: 'corrected'; change: Change | null };
 
 /** What becomes of a page's corrections. */
 export type Change = { kind: 'correct'; step: Step } | { kind: 'undo' } | { kind: 'forget' };

@@ -25,34 +25,74 @@ pub struct Tree {
     pub answers: Vec<i16>,
 }
 
-impl Tree {
-    /// The answer for some values; missing ones are nought.
-    fn ask(&self, values: &[i16]) -> i32 {
-        let mut at = 0;
-        // Questions lead to later places only, so this ends.
-        while let Some(question) = self.questions.get(at) {
-            let value = values.get(usize::from(question.feature)).copied().unwrap_or(0);
-            let next = usize::from(question.next[usize::from(value > question.threshold)]);
-            if next <= at {
-                return 0;
-            }
-            at = next;
-        }
-        self.answers.get(at - self.questions.len()).copied().map_or(0, i32::from)
-    }
-}
-
 /// Trees whose answers add up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Forest {
     /// In the order they were learnt.
-    pub trees: Vec<Tree>,
+    trees: Vec<Tree>,
+    /// The same, laid out to be asked.
+    roots: Vec<i16>,
+    nodes: Vec<Node>,
+    answers: Vec<i16>,
 }
 
+/// A question among those of all trees. Where to go is another question, or an answer as its complement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Node {
+    feature: u8,
+    threshold: i16,
+    next: [i16; 2],
+}
+
+/// No list of values is longer.
+const VALUES: usize = 64;
+
 impl Forest {
-    /// The score of some values, in 1/1024 of log-odds.
+    /// The score of some values, in 1/1024 of log-odds; missing values are nought.
     pub fn score(&self, values: &[i16]) -> i32 {
-        self.trees.iter().map(|tree| tree.ask(values)).sum()
+        let mut known = [0; VALUES];
+        known.iter_mut().zip(values).for_each(|(known, value)| *known = *value);
+        let answer = |root: &i16| {
+            let mut at = *root;
+            // Questions lead to later places only, so this ends.
+            while let Some(node) = usize::try_from(at).ok().and_then(|at| self.nodes.get(at)) {
+                let value = known[usize::from(node.feature) % VALUES];
+                at = node.next[usize::from(value > node.threshold)];
+            }
+            self.answers.get(usize::try_from(!at).unwrap_or(0)).copied().map_or(0, i32::from)
+        };
+        self.roots.iter().map(answer).sum()
+    }
+
+    /// The trees, in the order they were learnt.
+    pub fn trees(&self) -> &[Tree] {
+        &self.trees
+    }
+
+    /// Adds a tree; `None`, and nothing is added, if it is too much or its questions do not lead to later places and
+    /// end in answers.
+    pub fn push(&mut self, tree: Tree) -> Option<()> {
+        let (first, answers) = (self.nodes.len(), self.answers.len());
+        let count = tree.questions.len();
+        let place = |next: usize| match next.checked_sub(count) {
+            None => i16::try_from(first + next).ok(),
+            Some(answer) => i16::try_from(answers + answer).ok().filter(|_| answer < tree.answers.len()).map(|at| !at),
+        };
+        let node = |(at, question): (usize, &Question)| {
+            let next = question.next.map(usize::from);
+            Some(Node {
+                feature: u8::try_from(question.feature).ok().filter(|&feature| usize::from(feature) < VALUES)?,
+                threshold: question.threshold,
+                next: [place(next[0]).filter(|_| next[0] > at)?, place(next[1]).filter(|_| next[1] > at)?],
+            })
+        };
+        let root = place(0)?;
+        let nodes: Vec<Node> = tree.questions.iter().enumerate().map(node).collect::<Option<_>>()?;
+        self.nodes.extend(nodes);
+        self.answers.extend(&tree.answers);
+        self.roots.push(root);
+        self.trees.push(tree);
+        Some(())
     }
 
     /// As a file.
@@ -73,7 +113,7 @@ impl Forest {
     /// Reads a file back; `None` if it is broken.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let mut numbers = bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
-        let mut trees = Vec::new();
+        let mut forest = Forest::default();
         for _ in 0..numbers.next()? {
             let mut tree = Tree::default();
             let questions = numbers.next()?;
@@ -85,9 +125,9 @@ impl Forest {
             for _ in 0..=questions {
                 tree.answers.push(numbers.next()? as i16);
             }
-            trees.push(tree);
+            forest.push(tree)?;
         }
-        numbers.next().is_none().then_some(Forest { trees })
+        numbers.next().is_none().then_some(forest)
     }
 }
 
@@ -100,7 +140,11 @@ mod tests {
             Question { feature: 0, threshold: 3, next: [1, 4] },
             Question { feature: 1, threshold: -5, next: [2, 3] },
         ];
-        Forest { trees: vec![Tree { questions, answers: vec![10, 20, -30] }; 2] }
+        let tree = Tree { questions, answers: vec![10, 20, -30] };
+        let mut forest = Forest::default();
+        forest.push(tree.clone()).unwrap();
+        forest.push(tree).unwrap();
+        forest
     }
 
     #[test]
@@ -119,9 +163,13 @@ mod tests {
     }
 
     #[test]
-    fn a_forest_that_leads_backwards_ends_all_the_same() {
-        let mut forest = forest();
-        forest.trees[0].questions[1].next = [0, 1];
-        assert_eq!(forest.score(&[0, 0]), 20);
+    fn a_tree_that_leads_backwards_or_nowhere_is_refused() {
+        for next in [[0, 1], [3, 9]] {
+            let mut forest = forest();
+            let mut tree = forest.trees[0].clone();
+            tree.questions[1].next = next;
+            assert_eq!(forest.push(tree), None);
+            assert_eq!(forest.score(&[3, -5]), 20);
+        }
     }
 }

@@ -13,7 +13,11 @@ import { zipSync } from 'fflate';
 const BROWSERS = ['chrome', 'firefox'];
 const ICON_SIZES = [16, 32, 48, 96, 128];
 /** What of extension/ is not shipped: sources of what is generated, and types. */
-const NOT_SHIPPED = /^manifest.*\.json$|\.d\.ts$|^onrecord\.svg$/;
+const NOT_SHIPPED = /^manifest.*\.json$|^order\.json$|\.d\.ts$|^onrecord\.svg$/;
+/** The content scripts, in the order they rely on each other; shipped as one file. */
+const CONTENT = JSON.parse(readFileSync('extension/content/order.json', 'utf8')).map((name) => `${name}.js`);
+/** A content script that is not among them: it comes after them on sites that are always read. */
+const ALONE = 'always.js';
 const DATE = new Date('2020-01-01T00:00:00Z');
 
 const out = process.argv[2];
@@ -48,6 +52,16 @@ function drawIcons(folder) {
   }
 }
 
+function isShipped(path) {
+  const [name, above] = path.split('/').reverse();
+  return !NOT_SHIPPED.test(name) && !(above === 'content' && name.endsWith('.js') && name !== ALONE);
+}
+
+function joinContentScripts(folder) {
+  const sources = CONTENT.map((name) => readFileSync(join('extension/content', name), 'utf8'));
+  writeFileSync(join(folder, 'content', 'content.js'), sources.join('\n'));
+}
+
 function listFiles(folder) {
   return readdirSync(folder, { recursive: true }).map((name) => join(folder, name)).filter((path) => statSync(path).isFile()).sort();
 }
@@ -63,11 +77,12 @@ for (const browser of BROWSERS) {
   mkdirSync(folder, { recursive: true });
   for (const name of readdirSync('extension')) {
     if (NOT_SHIPPED.test(name)) continue;
-    cpSync(join('extension', name), join(folder, name), { recursive: true, filter: (path) => !NOT_SHIPPED.test(path.split('/').pop()) });
+    cpSync(join('extension', name), join(folder, name), { recursive: true, filter: isShipped });
   }
   if (!existsSync(join(folder, 'icons'))) mkdirSync(join(folder, 'icons'));
   drawIcons(folder);
   cpSync('target/core', join(folder, 'core'), { recursive: true });
+  joinContentScripts(folder);
   writeManifest(browser, folder);
   pack(browser, folder);
 }

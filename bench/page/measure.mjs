@@ -84,7 +84,7 @@ const READ_PROBE = `async () => {
 }`;
 
 const source = (path) => readFileSync(path, 'utf8');
-const OURS = ['slices', 'metadata', 'gather', 'paint'].map((name) => source(`extension/content/${name}.js`)).join('\n');
+const OURS = ['slices', 'metadata', 'elements', 'ranges', 'gather', 'paint'].map((name) => source(`extension/content/${name}.js`)).join('\n');
 /** Each gets its sources and how many ranges to mark; answers milliseconds in the page. */
 const SIDE_BY_SIDE = {
   'On Record: gather and set highlights': [OURS, `async (count) => {

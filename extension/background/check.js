@@ -7,11 +7,13 @@ import { api } from './api.js';
 /** @typedef {import('../messages').FromContent} FromContent */
 
 /** Above what the gatherer lets through; see its own limits. */
-const MAX_TEXT = 5_000_000;
+export const MAX_TEXT = 5_000_000;
 const MAX_BLOCKS = 200_000;
 const MAX_FIELD = 20_000;
 /** More corrections than anyone makes on one page by hand. */
 const MAX_STEPS = 10_000;
+/** Of a version's name. */
+const MAX_NAME = 100;
 
 const PROBLEMS = new Set(['no_article', 'too_long', 'not_readable', 'forbidden_page', 'not_asked', 'core_failed', 'no_highlights', 'never_here']);
 
@@ -54,7 +56,9 @@ export function fromContent(message, sender) {
 function isWhole(message) {
   switch (message.kind) {
     case 'read':
-      return (message.style === null || isStyle(message.style)) && isPage(message.page) && (message.corrections === null || isCorrections(message.corrections));
+      return isName(message.name) && (message.style === null || isStyle(message.style)) && isPage(message.page, false) && mayBeCorrections(message.corrections);
+    case 'reread':
+      return isName(message.name) && isName(message.since) && (message.style === null || isStyle(message.style)) && isPage(message.page, true) && mayBeCorrections(message.corrections);
     case 'loaded':
     case 'words':
       return true;
@@ -66,13 +70,21 @@ function isWhole(message) {
   }
 }
 
+/** @param {unknown} name */
+function isName(name) {
+  return typeof name === 'string' && name.length <= MAX_NAME;
+}
+
 /** @param {unknown} style */
 function isStyle(style) {
   return style === 'light' || style === 'dark';
 }
 
-/** @param {unknown} page */
-function isPage(page) {
+/**
+ * @param {unknown} page
+ * @param {boolean} changed  some of its blocks may stand for those it had
+ */
+function isPage(page, changed) {
   if (!isObject(page) || !Array.isArray(page.blocks) || page.blocks.length > MAX_BLOCKS) return false;
   for (const field of ['url', 'title', 'lang', 'byline', 'site', 'published']) {
     const value = page[field];
@@ -80,7 +92,12 @@ function isPage(page) {
   }
   let text = 0;
   for (const block of page.blocks) {
-    if (!isObject(block) || typeof block.text !== 'string') return false;
+    if (!isObject(block)) return false;
+    if (changed && 'from' in block) {
+      if (!isCount(block.from) || !isCount(block.to) || block.to < block.from || !Number.isInteger(block.shift)) return false;
+      continue;
+    }
+    if (typeof block.text !== 'string') return false;
     text += block.text.length;
     if (text > MAX_TEXT) return false;
   }
@@ -88,7 +105,8 @@ function isPage(page) {
 }
 
 /** @param {unknown} corrections */
-function isCorrections(corrections) {
+function mayBeCorrections(corrections) {
+  if (corrections === null) return true;
   return isObject(corrections) && Array.isArray(corrections.steps) && corrections.steps.length <= MAX_STEPS && corrections.steps.every(isStep);
 }
 

@@ -1,4 +1,5 @@
-// The Rust core: started by the first page to be read, once in this background's life.
+// The Rust core: started by the first page to be read, once in this background's life, and while that page is still
+// being gathered.
 
 import start, { read } from '../core/onrecord.js';
 import { api } from './api.js';
@@ -6,9 +7,21 @@ import { api } from './api.js';
 /** @type {Promise<unknown> | null} */
 let started = null;
 
-/** Begins to start the core, while a page is still being gathered. */
-export function warmUp() {
-  startCore().catch(() => {}); // told when a page is read
+/**
+ * A little of everything. Engines compile a function when it first runs, and the core lays out its word lists then: once
+ * the reader's page has been gathered, most of that is done.
+ */
+const TRIAL = '“It cannot go on,” said Ann Lark, the mayor of Hull, who added that 1,200 people had left in May. “We lost £3 million,” she told reporters.';
+
+/** Starts the core and tries it out, while a page is still being gathered. */
+export async function warmUp() {
+  if (started) return;
+  try {
+    await startCore();
+    read({ url: '', title: '', lang: '', byline: '', site: '', published: '', cut: false, elements: [], blocks: [{ text: TRIAL, element: 0, linkChars: 0 }] }, null);
+  } catch {
+    // Told when a page is read.
+  }
 }
 
 async function startCore() {

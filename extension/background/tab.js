@@ -7,8 +7,8 @@ import { SHEETS, sheetFor } from './palettes.js';
 /** @typedef {import('../messages').TabState} TabState */
 /** @typedef {import('../messages').Problem} Problem */
 
-/** In the order they rely on each other. */
-export const SCRIPTS = ['slices', 'metadata', 'gather', 'theme', 'paint', 'clipboard', 'words', 'ids', 'shadow', 'card', 'point', 'watch', 'main'].map((name) => `content/${name}.js`);
+/** Joined by tools/assemble.mjs, in the order of content/order.json: a browser brings in one file sooner than twelve. */
+export const SCRIPTS = ['content/content.js'];
 
 /** Chromium refuses some first injections after a keyboard command and allows the second: time enough in between. */
 const RETRY_AFTER_MS = 120;
@@ -34,11 +34,19 @@ export async function ask(tabId, message) {
  * @returns {Promise<TabState | Problem>}
  */
 export async function askOrInject(tabId, message) {
+  // Where nobody is known to answer, the script is brought in without waiting for the silence. One that is there
+  // already takes no notice of another.
+  const injecting = visited.has(tabId) ? null : inject(tabId);
   const answer = await ask(tabId, message);
-  if (answer) return answer;
-  if (!(await inject(tabId)) && !(await later(() => inject(tabId)))) return 'forbidden_page';
-  return (await ask(tabId, message)) ?? 'forbidden_page';
+  if (!answer && !(await (injecting ?? inject(tabId))) && !(await later(() => inject(tabId)))) return 'forbidden_page';
+  visited.add(tabId);
+  // A fresh script has begun to read: it must not take the toggle for the next one.
+  const next = message.kind === 'toggle' ? /** @type {ToContent} */ ({ kind: 'open' }) : message;
+  return answer ?? (await ask(tabId, next)) ?? 'forbidden_page';
 }
+
+/** Tabs where a content script answered in this background's life; most of them still have one. @type {Set<number>} */
+const visited = new Set();
 
 /** @param {number} tabId */
 async function inject(tabId) {

@@ -6,23 +6,22 @@
 //   `<br>` (and a line end in `<pre>`) is a line break; two in a row end the block. A block is trimmed; an empty one is
 //   no block.
 // - Soft hyphens, zero-width spaces and direction marks are left out; joiners stay, they change how letters look.
-// - What holds no prose is left out (LEFT_OUT), and what is not seen. `aria-hidden` text is seen, so it stays: dialogs
+// - What holds no prose is left out (elements.js), and what is not seen. `aria-hidden` text is seen, so it stays: dialogs
 //   set it on whole articles. It is a hint.
+// - Marks of footnotes are left out: raised figures that lead to a place of the page, or stand right behind a number or a
+//   word. Behind fewer letters they are part of a unit: m².
 // - A block's element is the innermost one that holds all of its text. Blocks and their ancestors make up
 //   `Page.elements`, the only part of the page's tree that the core gets to see.
 //
-// Only a browser can do two things more: ask the computed style what is seen, and walk open shadow roots.
+// Only a browser can do three things more: ask the computed style what is seen, walk open shadow roots, and gather a page
+// that has changed from what was gathered before: of an element in which nothing has changed, the blocks are taken over.
 
 (() => {
   'use strict';
 
   /** @typedef {import('../messages').Page} Page */
   /** @typedef {import('../messages').Passage} Passage */
-
-  /**
-   * A stretch of a block's text that stands unchanged in a text node. All in UTF-16 code units.
-   * @typedef {{ node: Text, from: number, start: number, length: number }} Run
-   */
+  /** @typedef {import('./scripts').Run} Run */
 
   /**
    * An element on the way from the body to the text being read.
@@ -35,45 +34,47 @@
    * @property {boolean} link  inside a link
    * @property {boolean} pre   inside `<pre>`
    * @property {boolean} seen  computed visibility
-   * @property {ArrayLike<Node>} nodes
-   * @property {number} next   index into `nodes`
+   * @property {Node | null} next       the child to be read next
+   * @property {Node[] | null} slotted  what was put into a slot, in place of its children
+   * @property {boolean} anew           all in it may have changed
+   * @property {boolean} lasting        what it holds can be taken over as long as no change of it is told
+   * @property {number} firstBlock      blocks there were before it
+   */
+
+  /**
+   * What an element gave, to be taken over while nothing in it changes. `elements` are those among its own that its blocks
+   * needed, itself the first; their numbers and those in `blocks` count as they did then, from `base` on.
+   * @typedef {object} Yield
+   * @property {boolean} link
+   * @property {boolean} pre
+   * @property {boolean} seen
+   * @property {number} base
+   * @property {import('../messages').Element[]} elements
+   * @property {import('../messages').Block[]} blocks
+   * @property {Run[][]} runs
    */
 
   // Someone may inject the scripts twice.
   const root = /** @type {any} */ (globalThis);
-  const onRecord = (root.onRecord ??= {});
+  const { onRecord } = root;
   if (onRecord.gather) return;
 
-  /** Tags whose text is set apart from what stands around it. Equal in src/html/tags.rs. */
-  const BLOCK = new Set(
-    ('address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure ' +
-      'footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre search section summary table ' +
-      'tbody td tfoot th thead tr ul').split(' '),
-  );
+  const { isBlock, isLeftOut, isSpokenOnly, namesOf, visibilityOf } = onRecord.elements;
 
-  /** Tags that hold no prose: code, controls, drawings, what other browsers would show, readings of ideographs. */
-  const LEFT_OUT = new Set(
-    ('audio button canvas datalist embed head iframe input math meter noembed noframes noscript object option ' +
-      'progress rp rt script select style svg template textarea title video').split(' '),
-  );
-
-  /** Classes of text for screen readers alone; in layout it is one pixel wide. */
-  const SPOKEN_ONLY = new RegExp(
-    '(?:^|[\\t\\n\\f\\r ])(?:' +
-      ('a11y-hidden element-invisible screen-reader-only screen-reader-text screenreader-only show-for-sr sr-only ' +
-        'u-visually-hidden visually-hidden visuallyhidden').replaceAll(' ', '|') +
-      ')(?:[\\t\\n\\f\\r ]|$)',
-  );
-
-  /** Attributes whose words hint at what an element is for. */
-  const NAMING = ['class', 'id', 'role', 'itemprop', 'data-component', 'data-testid'];
+  /** What a footnote is marked with, and what may stand before it. Equal in src/html/note.rs. */
+  const NOTE_MARK = /^[\t\n\f\r ]*(?:\[?[0-9]{1,3}\]?|[*†‡§¶]{1,3})[\t\n\f\r ]*$/;
+  const BEFORE_NOTE = /(?:[0-9]|\p{Alphabetic}{4})[.,;:!?"'”’»)\]]*$/u;
+  /** So much of the text before a mark is looked at. */
+  const NOTE_REACH = 12;
 
   // Limits: a page is hostile input. A book has 1 MB of text.
   const MAX_TEXT = 4_000_000;
   const MAX_BLOCKS = 100_000;
-  const MAX_NAMES = 200;
   /** Text nodes and elements between two looks at the clock. */
   const STRIDE = 64;
+
+  const ELEMENT = 1; // a look-up in the page's world takes longer
+  const TEXT = 3;
 
   const PLAIN = 0;
   const SPACE = 1;
@@ -101,50 +102,10 @@
   const STOP = new RegExp(`[${ODD}]| (?=[ ${ODD}]|$)`, 'g');
   const BLANK = /^[ \t\n\f\r]*$/;
 
-  /**
-   * Class, id and role words.
-   * @param {Element} element
-   */
-  function namesOf(element) {
-    let names = '';
-    if (!element.hasAttributes()) return names;
-    for (const attribute of NAMING) {
-      const value = element.getAttribute(attribute);
-      if (!value) continue;
-      for (const word of value.split(/[\t\n\f\r ]+/)) {
-        if (!word) continue;
-        if (names.length + word.length >= MAX_NAMES) return names;
-        names += (names && ' ') + word;
-      }
-    }
-    if (element.getAttribute('aria-hidden') === 'true' && names.length + 12 < MAX_NAMES) names += (names && ' ') + 'aria-hidden';
-    return names;
-  }
-
-  /**
-   * True for text that is laid out for screen readers alone.
-   * @param {Element} element
-   * @param {CSSStyleDeclaration} style
-   */
-  function isSpokenOnly(element, style) {
-    if (SPOKEN_ONLY.test(element.getAttribute('class') ?? '')) return true;
-    const clipped = style.position === 'absolute' && (style.clip !== 'auto' || style.clipPath.startsWith('inset('));
-    return clipped && parseFloat(style.width) <= 1;
-  }
-
-  /**
-   * The children that are laid out: an open shadow root's, and in a slot what was put into it.
-   * @param {Element} element
-   * @returns {ArrayLike<Node>}
-   */
-  function childrenOf(element) {
-    if (element.shadowRoot) return element.shadowRoot.childNodes;
-    if (element instanceof HTMLSlotElement) {
-      const assigned = element.assignedNodes({ flatten: true });
-      if (assigned.length) return assigned;
-    }
-    return element.childNodes;
-  }
+  /** What elements gave when they were last walked. @type {WeakMap<Element, Yield>} */
+  let yields = new WeakMap();
+  /** Further in, nothing is kept: each element keeps a list of all in it. */
+  const DEEPEST_KEPT = 64;
 
   /** Walks a document and can pause at any node. */
   class Gatherer {
@@ -175,43 +136,103 @@
     spaceAt = 0;
     spaceInLink = false;
 
-    /** @param {Document} document */
-    constructor(document) {
+    /**
+     * @param {Document} document
+     * @param {import('./scripts').Changes | null} changes  what has changed since it was last gathered
+     */
+    constructor(document, changes) {
       this.document = document;
+      this.changes = changes;
       if (document.body) this.open(document.body);
     }
 
     /** @param {Element} element */
     open(element) {
       const tag = element.localName;
-      if (LEFT_OUT.has(tag)) return;
-      const block = BLOCK.has(tag);
+      if (isLeftOut(tag)) return;
+      const block = isBlock(tag);
+      const first = element.firstChild;
       // Pictures and the like: nothing to read, nothing to set apart.
-      if (!block && !element.firstChild && tag !== 'br' && tag !== 'slot' && !element.shadowRoot) return;
-      const style = getComputedStyle(element);
-      if (style.display === 'none' || isSpokenOnly(element, style)) return;
+      if (!block && !first && tag !== 'br' && tag !== 'slot' && !element.shadowRoot) return;
+      const seen = visibilityOf(element);
+      if (seen === null) return;
       if (tag === 'br') return this.breakLine();
       const parent = this.frame;
+      if (tag === 'sup' && this.isNoteMark(element)) return;
+      const link = (parent?.link ?? false) || (tag === 'a' && element.hasAttribute('href'));
+      const pre = (parent?.pre ?? false) || tag === 'pre';
+      if (block && this.takeOver(element, link, pre, seen)) return;
+      if (isSpokenOnly(element)) return;
       if (block) this.close();
+      const { shadowRoot } = element;
+      const slotted = tag === 'slot' ? /** @type {HTMLSlotElement} */ (element).assignedNodes({ flatten: true }) : null;
       this.frame = {
         element,
         parent,
         depth: parent ? parent.depth + 1 : 0,
         index: -1,
         block,
-        link: (parent?.link ?? false) || (tag === 'a' && element.hasAttribute('href')),
-        pre: (parent?.pre ?? false) || tag === 'pre',
-        seen: style.visibility === 'visible',
-        nodes: childrenOf(element),
-        next: 0,
+        link,
+        pre,
+        seen,
+        next: shadowRoot ? shadowRoot.firstChild : first,
+        slotted: slotted?.length ? slotted.reverse() : null,
+        anew: (parent?.anew ?? false) || (this.changes?.whole.has(element) ?? false),
+        // What happens in the shadows, nobody tells; a name with a dash may cast one at any time.
+        lasting: !shadowRoot && !tag.includes('-'),
+        firstBlock: this.blocks.length,
       };
+    }
+
+    /**
+     * True for the mark of a footnote.
+     * @param {Element} element
+     */
+    isNoteMark(element) {
+      if (!NOTE_MARK.test(element.textContent ?? '')) return false;
+      for (const link of [this.frame?.element, element.firstElementChild]) if (link?.localName === 'a' && link.getAttribute('href')?.includes('#')) return true;
+      return !this.space && BEFORE_NOTE.test(this.text.slice(-NOTE_REACH));
     }
 
     leave() {
       const frame = /** @type {Frame} */ (this.frame);
-      if (frame.block) this.close();
-      this.frame = frame.parent;
+      const { parent, block, lasting } = frame;
+      if (block) {
+        this.close();
+        if (lasting && frame.depth <= DEEPEST_KEPT && !this.cut) this.keep(frame);
+      }
+      if (parent) parent.lasting &&= lasting;
+      this.frame = parent;
       this.low = Math.min(this.low, frame.depth - 1);
+    }
+
+    /** @param {Frame} frame */
+    keep({ element, link, pre, seen, index, firstBlock }) {
+      const elements = index < 0 ? [] : this.elements.slice(index);
+      yields.set(element, { link, pre, seen, base: index, elements, blocks: this.blocks.slice(firstBlock), runs: this.runs.slice(firstBlock) });
+    }
+
+    /**
+     * Takes over what a block's element gave before, if nothing in it has changed; true if so.
+     * @param {Element} element
+     * @param {boolean} link
+     * @param {boolean} pre
+     * @param {boolean} seen
+     */
+    takeOver(element, link, pre, seen) {
+      const { changes, frame } = this;
+      const before = changes && !frame?.anew && !changes.within.has(element) && yields.get(element);
+      if (!before || before.link !== link || before.pre !== pre || before.seen !== seen) return false;
+      const { base, elements, blocks, runs } = before;
+      const length = blocks.reduce((sum, { text }) => sum + text.length, this.length);
+      if (length >= MAX_TEXT || this.blocks.length + blocks.length >= MAX_BLOCKS) return false;
+      this.close();
+      if (blocks.length === 0) return true;
+      const above = frame ? this.indexOf(frame) : null;
+      const shift = this.elements.length - base;
+      for (const [at, { parent, tag, names }] of elements.entries()) this.elements.push({ parent: at === 0 ? above : Number(parent) + shift, tag, names });
+      for (const [at, { text, element, linkChars }] of blocks.entries()) this.add({ text, element: element + shift, linkChars }, runs[at]);
+      return true;
     }
 
     /** A second break in a row ends the block. */
@@ -303,15 +324,23 @@
     close() {
       if (this.text && this.holder) {
         if (this.length + this.text.length > MAX_TEXT) this.shorten(MAX_TEXT - this.length);
-        this.blocks.push({ text: this.text, element: this.indexOf(this.holder), linkChars: this.linkChars });
-        this.runs.push(this.openRuns);
-        this.length += this.text.length;
-        this.cut ||= this.length >= MAX_TEXT || this.blocks.length >= MAX_BLOCKS;
+        this.add({ text: this.text, element: this.indexOf(this.holder), linkChars: this.linkChars }, this.openRuns);
       }
       this.text = this.space = '';
       this.linkChars = this.low = 0;
       this.openRuns = [];
       this.holder = null;
+    }
+
+    /**
+     * @param {import('../messages').Block} block
+     * @param {Run[]} runs
+     */
+    add(block, runs) {
+      this.blocks.push(block);
+      this.runs.push(runs);
+      this.length += block.text.length;
+      this.cut ||= this.length >= MAX_TEXT || this.blocks.length >= MAX_BLOCKS;
     }
 
     /**
@@ -351,10 +380,15 @@
       for (let steps = 1; this.frame && !this.cut; steps++) {
         if (steps % STRIDE === 0 && performance.now() >= deadline) return false;
         const frame = this.frame;
-        const node = frame.nodes[frame.next++];
-        if (!node) this.leave();
-        else if (node.nodeType === Node.ELEMENT_NODE) this.open(/** @type {Element} */ (node));
-        else if (node.nodeType === Node.TEXT_NODE && frame.seen) this.addText(/** @type {Text} */ (node), frame);
+        const node = frame.slotted ? frame.slotted.pop() : frame.next;
+        if (!node) {
+          this.leave();
+          continue;
+        }
+        if (!frame.slotted) frame.next = node.nextSibling;
+        const type = node.nodeType;
+        if (type === ELEMENT) this.open(/** @type {Element} */ (node));
+        else if (type === TEXT && frame.seen) this.addText(/** @type {Text} */ (node), frame);
       }
       this.close();
       return true;
@@ -365,55 +399,17 @@
       const { document, runs } = this;
       /** @type {Page} */
       const page = { ...onRecord.describe(document), cut: this.cut, elements: this.elements, blocks: this.blocks };
-      return { page, blocks: runs, range: (/** @type {Passage} */ passage) => rangeOf(document, runs, passage) };
+      return { page, runs, range: (/** @type {Passage} */ passage) => onRecord.rangeOf(document, runs, passage) };
     }
-  }
-
-  /**
-   * The range of a passage, or null if it holds nothing that stands in the page.
-   * @param {Document} document
-   * @param {Run[][]} runs
-   * @param {Passage} passage
-   */
-  function rangeOf(document, runs, { block, start, end }) {
-    const own = runs[block] ?? [];
-    // A line break stands in no text node: begin with the run after it, end with the run before it.
-    const first = own[search(own, start)];
-    const last = own[search(own, end, true)];
-    if (!first || !last || end <= start || first.start >= end) return null;
-    const range = document.createRange();
-    try {
-      range.setStart(first.node, first.from + Math.max(0, start - first.start));
-      range.setEnd(last.node, last.from + Math.min(last.length, end - last.start));
-    } catch {
-      return null; // the page has changed its text since
-    }
-    return range.collapsed ? null : range;
-  }
-
-  /**
-   * The first run that ends after `offset`; or, `before`, the last one that starts before it.
-   * @param {Run[]} runs
-   * @param {number} offset
-   */
-  function search(runs, offset, before = false) {
-    let low = 0;
-    let high = runs.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const { start, length } = runs[middle];
-      if (before ? start < offset : start + length <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return before ? low - 1 : low;
   }
 
   /**
    * Gathers a document at once.
    * @param {Document} document
+   * @param {import('./scripts').Changes | null} changes  what has changed since it was last gathered; null: all may have
    */
-  onRecord.gather = (document) => {
-    const gatherer = new Gatherer(document);
+  onRecord.gather = (document, changes = null) => {
+    const gatherer = begin(document, changes);
     gatherer.walk(Infinity);
     return gatherer.result();
   };
@@ -422,11 +418,23 @@
    * Gathers a document in slices, so that a long page stays usable. If the page changes meanwhile, the gathered text
    * may be of both versions: read it again then, as after any change.
    * @param {Document} document
+   * @param {import('./scripts').Changes | null} changes
    * @param {number} slice  milliseconds at a stretch
    */
-  onRecord.gatherInSlices = async (document, slice = 12) => {
-    const gatherer = new Gatherer(document);
+  onRecord.gatherInSlices = async (document, changes = null, slice = 12) => {
+    const gatherer = begin(document, changes);
     while (!gatherer.walk(performance.now() + slice)) await onRecord.nextTask();
     return gatherer.result();
   };
+
+  /**
+   * @param {Document} document
+   * @param {import('./scripts').Changes | null} changes
+   */
+  function begin(document, changes) {
+    if (!changes) yields = new WeakMap();
+    // Also of what is hidden just now, and not walked.
+    else for (const element of changes.within) yields.delete(element);
+    return new Gatherer(document, changes);
+  }
 })();

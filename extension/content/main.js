@@ -9,6 +9,7 @@
 
   /** @typedef {import('../messages').TabState} TabState */
   /** @typedef {import('../messages').Switches} Switches */
+  /** @typedef {import('../messages').Page} Page */
   /** @typedef {import('./scripts').Gathered} Gathered */
 
   const api = globalThis.browser ?? chrome;
@@ -21,13 +22,17 @@
   /** @type {Omit<TabState, 'reading'> & { reading: import('../messages').PageReading | null }} */
   const off = { on: false, busy: false, problem: null, switches: { quotes: true, speakers: true, figures: true }, source: null, reading: null };
   let state = off;
-  let opened = false;
   /** What the reader corrected in a private window is kept nowhere else. @type {import('../messages').Corrections | null} */
   let corrections = api.extension.inIncognitoContext ? { version: 1, steps: [] } : null;
+  /** Reading the page, from off to on; under way or over. */
+  let turnedOn = Promise.resolve();
+  /** No request has come yet. */
+  let isFresh = true;
 
   // Of the reading that stands, or is under way:
   let stop = new AbortController();
-  let texts = '';
+  /** What was read, under the name that the background may remember it by. @type {{ name: string, page: Page } | null} */
+  let known = null;
   let dark = false;
   /** Elements of the text, to see by whether the page is dark. @type {Element[]} */
   let samples = [];
@@ -49,27 +54,31 @@
    * @returns {Promise<TabState>}
    */
   async function reply(message) {
+    const wasFresh = isFresh;
+    isFresh &&= message.kind === 'tell';
     switch (message.kind) {
       case 'open':
-        if (!opened) await turnOn();
+        await turnedOn;
         break;
       case 'toggle':
-        await (state.on ? turnOff() : turnOn());
+        // The keys that brought the script in mean what it does already.
+        if (wasFresh && state.busy) await turnedOn;
+        else await (state.on ? turnOff() : turnOn());
         break;
       case 'go':
         if ('quote' in message) pointing?.go(message.quote);
         else pointing?.goToFigure(message.figure);
         break;
       case 'step':
-        if (!state.on) await turnOn();
+        await (state.on ? turnedOn : turnOn());
         pointing?.step(message.by);
         break;
-      case 'reread':
+      case 'corrected':
         if (message.change) correct(message.change);
-        if (state.on) await reread(stop.signal, true);
+        if (state.on) await readAgain(null, stop.signal, true);
         break;
       case 'copy_pointed':
-        if (!opened) await turnOn();
+        await turnedOn;
         await pointing?.copyPointed();
         break;
     }
@@ -85,21 +94,27 @@
     return { ...state, reading: reading && { ...reading, quotes: reading.quotes.map(({ mention, cue, clause, copy, ...quote }) => quote) } };
   }
 
-  async function turnOn() {
-    opened = true;
+  function turnOn() {
+    turnedOn = readPage();
+    return turnedOn;
+  }
+
+  async function readPage() {
     stop = new AbortController();
     const { signal } = stop;
     const problem = hindrance();
     if (problem) return tell({ ...off, problem });
-    tell({ ...off, on: true, busy: true });
+    state = { ...off, on: true, busy: true };
     // A page that comes back as it was left has lost its badge.
     window.addEventListener('pageshow', (event) => event.persisted && tell(state), { signal });
     const following = Promise.all([followSwitches(signal), onRecord.learnWords()]);
+    const changes = onRecord.followChanges(signal);
     const gathered = await onRecord.gatherInSlices(document);
     if (signal.aborted) return;
     await read(gathered, signal, following);
     if (signal.aborted) return;
-    onRecord.watch({ painting: () => painting, repaint: () => painting?.show(state.switches), reread: () => reread(signal), restyle, restart, leave: turnOff }, signal);
+    const reread = () => readAgain(changes.take(), signal);
+    onRecord.watch({ painting: () => painting, repaint: () => painting?.show(state.switches), reread, restyle, restart, leave: turnOff }, changes, signal);
   }
 
   /** @param {import('../messages').Change} change */
@@ -113,15 +128,14 @@
   function turnOff() {
     stop.abort();
     painting?.clear();
-    painting = pointing = ids = null;
-    texts = '';
+    painting = pointing = ids = known = null;
     samples = [];
     tell(off);
   }
 
   function restart() {
     turnOff();
-    turnOn();
+    turnOn().catch(() => {});
   }
 
   /** Why this page cannot be painted at all. */
@@ -141,15 +155,17 @@
     samples = longest(gathered);
     const before = dark;
     dark = onRecord.isDark(samples);
-    const answer = await askForReading(page, painting && dark === before ? null : styleName());
+    const asked = askForReading(page, painting && dark === before ? null : styleName());
+    tell(state); // that it is busy; the page's text goes first
+    const answer = await asked;
     await following;
     if (signal.aborted) return;
     if ('problem' in answer) return tell({ ...state, busy: false, problem: answer.problem });
 
-    const { reading } = answer;
+    const { name, reading } = answer;
     ids = onRecord.keepIds(reading, page, ids);
     if (!(await paint(gathered, reading, signal))) return;
-    texts = textOf(page);
+    known = { name, page };
     const { url, title, lang, byline, site, published } = page;
     const source = { url, title, lang, byline, site, published };
     tell({ ...state, on: true, busy: false, problem: !reading.article ? 'no_article' : page.cut ? 'too_long' : null, source, reading });
@@ -162,7 +178,7 @@
    * @param {AbortSignal} signal
    */
   async function paint(gathered, reading, signal) {
-    const fresh = await onRecord.prepare(gathered, reading, signal);
+    const fresh = await onRecord.prepare(gathered, reading, signal, painting);
     await onRecord.dressShadows(fresh.nodes(), askForStyle, signal);
     if (signal.aborted) return false;
     const before = painting;
@@ -179,14 +195,18 @@
   /**
    * After a change of the page. The core is asked only where the text is another one; where a site has put the same
    * text into new nodes, the reading still holds.
+   * @param {import('./scripts').Changes | null} changes
    * @param {AbortSignal} signal
    * @param {boolean} isCorrected  the reader sees something otherwise now
    */
-  async function reread(signal, isCorrected = false) {
-    const gathered = await onRecord.gatherInSlices(document);
+  async function readAgain(changes, signal, isCorrected = false) {
+    const gathered = await onRecord.gatherInSlices(document, known?.page.cut ? null : changes);
     if (signal.aborted) return;
-    if (isCorrected || textOf(gathered.page) !== texts) await read(gathered, signal);
-    else if (state.reading && painting?.hasLost()) await paint(gathered, state.reading, signal);
+    const { page } = gathered;
+    const { reading } = state;
+    const isSame = !isCorrected && known && reading && (onRecord.compare(known.page, page).isSame || onRecord.isCounting(known.page, page, reading.read));
+    if (!isSame) await read(gathered, signal);
+    else if (painting?.hasLost()) await paint(gathered, reading, signal);
   }
 
   /** After a change of what the page looks like: a reader may have asked the site for its dark form. */
@@ -207,11 +227,6 @@
     return dark ? 'dark' : 'light';
   }
 
-  /** @param {import('../messages').Page} page */
-  function textOf({ url, blocks }) {
-    return [url, ...blocks.map((block) => block.text)].join('\n');
-  }
-
   /**
    * The elements around the longest blocks.
    * @param {Gathered} gathered
@@ -228,13 +243,26 @@
   }
 
   /**
-   * @param {import('../messages').Page} page
+   * Asks for a reading: by what has changed, or, where there was none or the background has forgotten it, with the whole
+   * page. The name is what the background knows this version of the page by.
+   * @param {Page} page
    * @param {'light' | 'dark' | null} style
-   * @returns {Promise<import('../messages').ReadAnswer>}
+   * @returns {Promise<{ name: string, reading: import('../messages').PageReading } | { problem: import('../messages').Problem }>}
    */
   async function askForReading(page, style) {
+    const name = `${Date.now()} ${Math.random()}`;
+    const before = known && state.reading && { ...known, reading: state.reading };
     try {
-      return (await api.runtime.sendMessage({ kind: 'read', page, style, corrections })) ?? { problem: 'core_failed' };
+      if (before) {
+        const { blocks } = onRecord.compare(before.page, page);
+        /** @type {import('../messages').RereadAnswer} */
+        const answer = await api.runtime.sendMessage({ kind: 'reread', name, since: before.name, page: { ...page, blocks }, style, corrections });
+        if ('change' in answer) return { name, reading: onRecord.renew(before.reading, answer.change, blocks) };
+        if ('problem' in answer) return answer;
+      }
+      /** @type {import('../messages').ReadAnswer} */
+      const answer = await api.runtime.sendMessage({ kind: 'read', name, page, style, corrections });
+      return 'reading' in answer ? { name, reading: answer.reading } : answer;
     } catch {
       return { problem: 'core_failed' };
     }
@@ -280,4 +308,7 @@
       // The extension is gone.
     }
   }
+
+  // The script is brought in when the reader wants the page read. The request itself is still on its way.
+  turnOn().catch(() => {});
 })();

@@ -24,11 +24,43 @@
   /** How far quotes may nest: so many marks before a point are looked at. */
   const NESTED = 8;
 
-  onRecord.prepare = async (gathered, reading, signal) => {
+  /**
+   * What goes under one name of the registry. The ranges are our own list: Firefox lets no content script walk a highlight.
+   * @typedef {{ kind: Mark['kind'], ranges: Set<Range>, highlight: Highlight | null }} Layer
+   */
+
+  /**
+   * Where something is marked in a block: `start end` → the range and its words.
+   * @typedef {Map<string, { range: Range, words: string } | null>} Places
+   */
+
+  /** What a painting is made of, for the one that takes its place. @type {WeakMap<Painting, { layers: Map<string, Layer>, places: Map<object, Places> }>} */
+  const makings = new WeakMap();
+
+  onRecord.prepare = async (gathered, reading, signal, standing = null) => {
     /** @type {Record<Mark['kind'], Mark[]>} */
     const marks = { quote: [], speaker: [], figure: [] };
-    /** @type {Map<string, { kind: Mark['kind'], highlight: Highlight }>} */
-    const named = new Map();
+    /** @type {Map<string, Layer>} */
+    const layers = new Map();
+    /** By the block's runs: they are the same ones as long as nothing changes in the block. @type {Map<object, Places>} */
+    const places = new Map();
+    const before = standing && makings.get(standing);
+
+    /** @param {import('../messages').Passage} passage */
+    const placeOf = (passage) => {
+      const runs = gathered.runs[passage.block];
+      if (!runs) return null;
+      let own = places.get(runs);
+      if (!own) places.set(runs, (own = new Map()));
+      const name = `${passage.start} ${passage.end}`;
+      let place = own.get(name) ?? before?.places.get(runs)?.get(name);
+      if (place === undefined) {
+        const range = gathered.range(passage);
+        place = range && { range, words: String(range) };
+      }
+      own.set(name, place);
+      return place;
+    };
 
     /**
      * @param {Mark['kind']} kind
@@ -38,17 +70,12 @@
      */
     const add = (kind, id, name, passages) => {
       for (const passage of passages) {
-        const range = gathered.range(passage);
-        if (!range) continue;
-        marks[kind].push({ kind, id, range, words: String(range) });
-        const known = named.get(name);
-        if (known) {
-          known.highlight.add(range);
-          continue;
-        }
-        const highlight = new Highlight(range);
-        highlight.priority = PRIORITY[kind];
-        named.set(name, { kind, highlight });
+        const place = placeOf(passage);
+        if (!place) continue;
+        marks[kind].push({ kind, id, ...place });
+        const known = layers.get(name);
+        if (known) known.ranges.add(place.range);
+        else layers.set(name, { kind, ranges: new Set([place.range]), highlight: null });
       }
     };
 
@@ -66,8 +93,31 @@
       signal,
     );
     await onRecord.inSlices(reading.figures, (figure) => figure.painted && add('figure', figure.id, 'onrecord-figure', figure.passages), signal);
-    return paintingOf(marks, named);
+    await onRecord.inSlices(layers, ([name, layer]) => !before?.layers.get(name)?.highlight && fill(layer), signal);
+    const painting = paintingOf(marks, layers, before?.layers);
+    makings.set(painting, { layers, places });
+    return painting;
   };
+
+  /** @param {Layer} layer */
+  function fill(layer) {
+    layer.highlight = new Highlight();
+    layer.highlight.priority = PRIORITY[layer.kind];
+    for (const range of layer.ranges) layer.highlight.add(range);
+  }
+
+  /**
+   * Goes on with the highlight of a layer before: only what is another one is put in and taken out.
+   * @param {Layer} layer
+   * @param {Layer} before
+   */
+  function goOn(layer, before) {
+    const { highlight } = before;
+    if (!highlight) return fill(layer);
+    for (const range of before.ranges) if (!layer.ranges.has(range)) highlight.delete(range);
+    for (const range of layer.ranges) if (!before.ranges.has(range)) highlight.add(range);
+    [layer.highlight, before.highlight] = [highlight, null];
+  }
 
   /**
    * @param {import('../messages').Quote} quote
@@ -80,31 +130,34 @@
 
   /**
    * @param {Record<Mark['kind'], Mark[]>} marks
-   * @param {Map<string, { kind: Mark['kind'], highlight: Highlight }>} named  our own list: Firefox lets no content
-   *   script walk the registry
+   * @param {Map<string, Layer>} layers
+   * @param {Map<string, Layer>} [before]  in whose place they come
    * @returns {Painting}
    */
-  function paintingOf(marks, named) {
+  function paintingOf(marks, layers, before) {
     /** @type {Switches} */
     let shown = { quotes: false, speakers: false, figures: false };
     const all = [...marks.quote, ...marks.speaker, ...marks.figure];
 
     /** @param {string} name */
     function apply(name) {
-      const { kind, highlight } = /** @type {{ kind: Mark['kind'], highlight: Highlight }} */ (named.get(name));
-      if (!shown[SWITCH[kind]]) remove(name, highlight);
+      const layer = /** @type {Layer} */ (layers.get(name));
+      const old = before?.get(name);
+      if (!layer.highlight) old ? goOn(layer, old) : fill(layer);
+      const highlight = /** @type {Highlight} */ (/** @type {unknown} */ (layer.highlight));
+      if (!shown[SWITCH[layer.kind]]) remove(name, highlight);
       else if (CSS.highlights.get(name) !== highlight) CSS.highlights.set(name, highlight);
     }
 
     return {
       show(switches) {
         shown = switches;
-        for (const name of named.keys()) apply(name);
+        for (const name of layers.keys()) apply(name);
       },
       async unveil(switches, signal) {
         shown = switches;
         let until = performance.now() + SLICE_MS;
-        for (const name of named.keys()) {
+        for (const name of layers.keys()) {
           if (performance.now() >= until) {
             await onRecord.nextTask();
             if (signal.aborted) return;
@@ -114,7 +167,7 @@
         }
       },
       isDamaged() {
-        for (const [name, { kind }] of named) if (shown[SWITCH[kind]] && !CSS.highlights.has(name)) return true;
+        for (const [name, { kind }] of layers) if (shown[SWITCH[kind]] && !CSS.highlights.has(name)) return true;
         return false;
       },
       hasLost() {
@@ -141,10 +194,12 @@
         return shown.quotes ? marks.quote : shown.figures ? marks.figure : [];
       },
       clear() {
-        for (const [name, { highlight }] of named) {
+        for (const [name, { highlight }] of layers) {
+          if (!highlight) continue; // goes on in the next painting
           remove(name, highlight);
           highlight.clear();
         }
+        layers.clear();
       },
     };
   }

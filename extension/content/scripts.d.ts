@@ -1,13 +1,43 @@
 // What the content scripts share: each adds its part to one global object, in the order in which the background brings
 // them in (background/tab.js).
 
-import type { Copy, Figure, Page, PageReading, Passage, Quote, Speaker, Switches } from '../messages';
+import type { Block, ChangedReading, Copy, Figure, Kept, Page, PageReading, Passage, Quote, Speaker, Switches } from '../messages';
+
+/** A stretch of a block's text that stands unchanged in a text node. All in UTF-16 code units. */
+export interface Run {
+  node: Text;
+  from: number;
+  start: number;
+  length: number;
+}
 
 /** A gathered page and the way back from its text to its nodes. */
 export interface Gathered {
   page: Page;
+  /** For each block where its text stands; the same object as before where nothing has changed in it. */
+  runs: Run[][];
   /** The range of a passage; null where the page no longer has it. */
   range(passage: Passage): Range | null;
+}
+
+/** Where a page has changed. */
+export interface Changes {
+  /** Elements in which something has, however deep; */
+  within: Set<Element>;
+  /** and those in which everything may have. */
+  whole: Set<Element>;
+}
+
+/** Notes where the page changes. */
+export interface ChangeLog {
+  /** Also in this root. */
+  observe(root: ShadowRoot): void;
+  /** Calls when text may have changed from now on, or has. */
+  onText(act: () => void): void;
+  /** Everything may have changed. */
+  forget(): void;
+  /** What has changed since the last time; null: everything may have. */
+  take(): Changes | null;
 }
 
 /** Something painted: a place of the page and what it stands for. */
@@ -124,10 +154,34 @@ export type Words = Record<string, { message: string; placeholders?: Record<stri
 
 declare global {
   interface OnRecord {
-    gather(document: Document): Gathered;
-    gatherInSlices(document: Document): Promise<Gathered>;
-    /** Makes the highlights of a reading, in slices; nothing is seen before `show`. */
-    prepare(gathered: Gathered, reading: PageReading, signal: AbortSignal): Promise<Painting>;
+    /** What the gatherer asks of elements. */
+    elements: {
+      /** A tag whose text is set apart. */
+      isBlock(tag: string): boolean;
+      /** A tag that holds no prose. */
+      isLeftOut(tag: string): boolean;
+      /** Laid out for screen readers alone. */
+      isSpokenOnly(element: Element): boolean;
+      /** Class, id and role words. */
+      namesOf(element: Element): string;
+      /** Whether an element's own text is seen; null where nothing in it is. */
+      visibilityOf(element: Element): boolean | null;
+    };
+    /** The range of a passage; null if it holds nothing that stands in the page. */
+    rangeOf(document: Document, runs: Run[][], passage: Passage): Range | null;
+    /** With `changes`, what did not change is taken over from the last time. */
+    gather(document: Document, changes?: Changes | null): Gathered;
+    gatherInSlices(document: Document, changes?: Changes | null, slice?: number): Promise<Gathered>;
+    /** Notes where the page changes, until the signal aborts. */
+    followChanges(signal: AbortSignal): ChangeLog;
+    /** A page's blocks told by those of another version of it; `isSame` if its text and address are the same. */
+    compare(before: Page, page: Page): { isSame: boolean; blocks: (Block | Kept)[] };
+    /** True if nothing differs but digits in short blocks that are not read: clocks, counters. */
+    isCounting(before: Page, page: Page, read: number[]): boolean;
+    /** The reading that is told by the one before it; `blocks` as `compare` gave them. */
+    renew(before: PageReading, change: ChangedReading, blocks: (Block | Kept)[]): PageReading;
+    /** Makes the highlights of a reading, in slices; nothing is seen before `show`. What stands already goes on. */
+    prepare(gathered: Gathered, reading: PageReading, signal: AbortSignal, standing?: Painting | null): Promise<Painting>;
     /** Brings the style of the highlights into the shadow roots around these nodes, where it does not get in by itself. */
     dressShadows(nodes: Node[], askForStyle: () => Promise<string | null>, signal: AbortSignal): Promise<void>;
     /** True if these elements' text is rendered light on dark. */
@@ -145,7 +199,7 @@ declare global {
     /** Gives the quotes and figures of a new reading the ids that the same ones had before. */
     keepIds(reading: PageReading, page: Page, before: Ids | null): Ids;
     /** Follows the page's changes until the signal aborts. */
-    watch(watched: Watched, signal: AbortSignal): void;
+    watch(watched: Watched, changes: ChangeLog, signal: AbortSignal): void;
     /** Resolves in a later task. */
     nextTask(): Promise<void>;
     /** Runs the slices of a long task with pauses in which the page can act; stops early if the signal aborts. */

@@ -16,16 +16,7 @@
   /** up to this. */
   const LAST_MS = 30_000;
 
-  /**
-   * False for what comes and goes beside the body: our own card, styles and scripts in the head.
-   * @param {MutationRecord} record
-   */
-  function mayBeText({ target, addedNodes }) {
-    if (target === document.documentElement) return [...addedNodes].some((node) => node.nodeName.toLowerCase() === 'body');
-    return !document.head?.contains(target);
-  }
-
-  onRecord.watch = (watched, signal) => {
+  onRecord.watch = (watched, changes, signal) => {
     let timer = 0;
     let since = 0;
     let patience = FIRST_MS;
@@ -34,33 +25,33 @@
     let hasNewText = false;
 
     const { documentElement } = document;
-    const onText = () => changed(true);
     const onLooks = () => changed(false);
-    // The document itself: sites that load pages without leaving put in a new body.
-    const text = new MutationObserver((records) => records.some(mayBeText) && changed(true));
-    const onAll = { childList: true, characterData: true, subtree: true };
-    text.observe(document, onAll);
+    /** Nobody says where. */
+    const onAnything = () => {
+      changes.forget();
+      changed(true);
+    };
+    changes.onText(() => changed(true));
     observeShadows();
-    // Sites turn dark by an attribute up here. Further down, attributes change all the time and mean nothing to us.
+    // Sites turn dark by an attribute up here. Further down, attributes change all the time: no reason to look.
     const looks = new MutationObserver(onLooks);
     observeLooks();
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', onLooks, { signal });
     signal.addEventListener('abort', () => {
-      text.disconnect();
       looks.disconnect();
       clearTimeout(timer);
     });
     const navigation = /** @type {EventTarget | undefined} */ (/** @type {any} */ (globalThis).navigation);
-    navigation?.addEventListener('navigatesuccess', onText, { signal });
-    window.addEventListener('popstate', onText, { signal });
+    navigation?.addEventListener('navigatesuccess', onAnything, { signal });
+    window.addEventListener('popstate', onAnything, { signal });
     // "Read more" often shows what was there all along: no node changes, but somebody clicked.
-    document.addEventListener('click', onText, { signal, capture: true, passive: true });
+    document.addEventListener('click', onAnything, { signal, capture: true, passive: true });
     // An extension that was updated or removed leaves its scripts behind; they notice when the reader comes by.
     for (const type of ['visibilitychange', 'pointerover', 'scroll']) document.addEventListener(type, checkAlive, { signal, capture: true, passive: true });
 
     /** What lies in a shadow root is in a tree of its own. */
     function observeShadows() {
-      for (const root of new Set(watched.painting()?.nodes().map((node) => node.getRootNode()))) if (root instanceof ShadowRoot) text.observe(root, onAll);
+      for (const root of new Set(watched.painting()?.nodes().map((node) => node.getRootNode()))) if (root instanceof ShadowRoot) changes.observe(root);
     }
 
     function observeLooks() {

@@ -16,6 +16,7 @@ export function gatherSample() {
   const page = { url, title, site, byline, published, lang: article.lang, cut: false, elements: [], blocks: texts.map(({ data }) => ({ text: data, element: 0, linkChars: 0 })) };
   return {
     page,
+    runs: texts.map((node) => [{ node, from: 0, start: 0, length: node.length }]),
     range({ block, start, end }) {
       const range = document.createRange();
       range.setStart(texts[block], start);

@@ -6,6 +6,7 @@
 
 mod decode;
 mod metadata;
+mod note;
 mod parse;
 mod tags;
 mod text;

@@ -1,4 +1,4 @@
-//! What tags and classes mean for reading; equal in `extension/content/gather.js`.
+//! What tags and classes mean for reading; equal in `extension/content/elements.js`.
 
 /// Tags whose text is set apart from what stands around it.
 const BLOCK: &str = "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset \

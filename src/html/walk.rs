@@ -1,5 +1,6 @@
 //! The native twin of `extension/content/gather.js`: read that file for the story.
 
+use super::note::is_note_mark;
 use super::parse::{attribute, tag_of};
 use super::tags::{NAMING, is_block, is_left_out, is_spoken_only};
 use super::text::{Kind, is_html_space, kind_of};
@@ -106,6 +107,9 @@ impl Gatherer<'_> {
         if tag == "br" {
             return self.break_line();
         }
+        if tag == "sup" && self.is_note_mark(element) {
+            return;
+        }
         let block = is_block(tag);
         if block {
             self.close();
@@ -126,6 +130,11 @@ impl Gatherer<'_> {
             pre: pre || tag == "pre",
             next: 0,
         });
+    }
+
+    fn is_note_mark(&self, element: &Handle) -> bool {
+        let parent = self.frame.and_then(|at| self.frames.get(at)).map(|frame| &frame.element);
+        is_note_mark(element, parent, Some(self.open.text.as_str()).filter(|_| self.open.space.is_none()))
     }
 
     fn leave(&mut self) {

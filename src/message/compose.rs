@@ -40,6 +40,7 @@ pub fn compose(page: &Page, reading: &Reading) -> PageReading {
     let passages = Passages::new(reading);
     PageReading {
         article: !reading.text.trim().is_empty(),
+        read: reading.places.iter().map(|place| place.block).collect(),
         quotes: reading
             .quotes
             .iter()

@@ -65,6 +65,8 @@ impl Problem {
 #[allow(missing_docs)]
 pub struct PageReading {
     pub article: bool,
+    #[serde(default)]
+    pub read: Vec<usize>,
     pub quotes: Vec<Quote>,
     pub speakers: Vec<Speaker>,
     pub figures: Vec<Figure>,

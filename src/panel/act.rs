@@ -1,6 +1,7 @@
 //! What the reader does in the panel, and what comes of it.
 
 use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::{BTreeSet, HashMap};
 use std::rc::{Rc, Weak};
 
 use wasm_bindgen::closure::Closure;
@@ -37,7 +38,11 @@ pub(super) struct Inside {
     keys: String,
     pub(super) state: RefCell<Option<TabState>>,
     shown: RefCell<Option<View>>,
+    /// The address of the page that is listed, or was last.
+    page: RefCell<String>,
     pub(super) filter: RefCell<Filter>,
+    /// Filter and choice of pages that were listed before, by address.
+    left: RefCell<HashMap<String, (Filter, BTreeSet<Entry>)>>,
     pub(super) format: Cell<Format>,
     /// The reader's own copy template.
     pub(super) template: RefCell<String>,
@@ -79,7 +84,9 @@ impl Panel {
             keys,
             state: RefCell::default(),
             shown: RefCell::default(),
+            page: RefCell::default(),
             filter: RefCell::default(),
+            left: RefCell::default(),
             format: Cell::new(Format::Plain),
             template: RefCell::default(),
             current: Cell::default(),
@@ -170,17 +177,26 @@ impl Inside {
     }
 
     fn show(&self, state: TabState) -> Result<(), JsValue> {
-        let page = |state: &TabState| state.source.as_ref().map(|source| address(&source.url).to_owned());
-        let before = self.state.borrow().as_ref().and_then(page);
-        if page(&state).is_some_and(|now| before.is_some_and(|before| now != before)) {
-            // Another page: what was looked for on the last one is not what is looked for here.
-            let order = self.filter.borrow().order;
-            self.filter.replace(Filter { order, ..Filter::default() });
-            self.current.set(None);
-            self.frame.list.choose(std::collections::BTreeSet::new())?;
+        if let Some(source) = &state.source {
+            self.turn_to(address(&source.url))?;
         }
         self.state.replace(Some(state));
         self.redraw()
+    }
+
+    /// What was looked for and chosen on one page is not what is on another; it is there again when the reader comes back.
+    fn turn_to(&self, page: &str) -> Result<(), JsValue> {
+        let before = self.page.replace(page.to_owned());
+        if before == page {
+            return Ok(());
+        }
+        let order = self.filter.borrow().order;
+        let (filter, chosen) = self.left.borrow_mut().remove(page).unwrap_or_default();
+        let filter = self.filter.replace(Filter { order, ..filter });
+        self.left.borrow_mut().insert(before, (filter, self.frame.list.chosen.borrow().clone()));
+        self.current.set(None);
+        self.anchor.set(None);
+        self.frame.list.choose(chosen)
     }
 
     /// Draws the state as it is through the filter as it is.

@@ -56,14 +56,25 @@ pub(super) fn choose_none(inside: &Inside) -> Option<()> {
     choose(inside, BTreeSet::new())
 }
 
-/// What is no longer on the page is chosen no more.
+/// What is no longer on the page is chosen no more; a page that is not there just now may come back.
 pub(super) fn forget_gone(inside: &Inside) -> Result<(), JsValue> {
-    if inside.frame.list.chosen.borrow().is_empty() {
+    let is_read = inside.state.borrow().as_ref().is_some_and(|state| state.reading.is_some());
+    if !is_read || inside.frame.list.chosen.borrow().is_empty() {
         return Ok(());
     }
-    let there: BTreeSet<Entry> = inside.frame.list.entries().collect();
+    let there: BTreeSet<Entry> = inside.entries_of_page();
     let chosen = inside.frame.list.chosen.borrow().intersection(&there).copied().collect();
     inside.frame.list.choose(chosen)
+}
+
+impl Inside {
+    /// All of the page's, also what a filter hides: one may choose some, look for others, and choose those, too.
+    fn entries_of_page(&self) -> BTreeSet<Entry> {
+        let state = self.state.borrow();
+        let Some(reading) = state.as_ref().and_then(|state| state.reading.as_ref()) else { return BTreeSet::new() };
+        let quotes = reading.quotes.iter().map(|quote| Entry::Quote(quote.id));
+        quotes.chain(reading.figures.iter().map(|figure| Entry::Figure(figure.id))).collect()
+    }
 }
 
 /// Says on the button what it would copy.

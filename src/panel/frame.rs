@@ -103,7 +103,8 @@ impl Frame {
         told.set_attribute("role", "status")?;
         hide(&switches, true)?;
         let root = root.clone();
-        Ok(Frame { root, desk, toggle, status, problem, switches, inputs, tools, list, footer, take_all, told })
+        let switch = label;
+        Ok(Frame { root, desk, switch, toggle, status, problem, switches, inputs, tools, list, footer, take_all, told })
     }
 
     /// Shows a view through its filter.

@@ -2,6 +2,7 @@
 //! tagger's reported speech. Who the sources are is not asked yet.
 
 use super::evidence::Evidence;
+use super::foreign;
 use super::judge::{Judge, Verdict};
 use super::mention::{Mention, sources};
 use super::turn::{Turn, turn};
@@ -44,6 +45,7 @@ pub(crate) fn acts(evidence: &Evidence, judge: &Judge) -> Vec<Act> {
     let composer = Composer::new(evidence, &verdicts);
     let mut acts = composer.quoted();
     acts.extend(composer.reported());
+    composer.add_foreign(&mut acts);
     acts.sort_by_key(|act| (act.quote.span.start, act.quote.span.end));
     acts
 }
@@ -160,6 +162,19 @@ impl<'a> Composer<'a> {
             confidence: Confidence::per_mille(CALLED),
         };
         Some(Act { quote, source: Some(frame.source.clone()) })
+    }
+
+    /// In a text of another language, what is marked as speech and was not taken for it.
+    fn add_foreign(&self, acts: &mut Vec<Act>) {
+        let scene = self.evidence.scene;
+        if !foreign::is_foreign(scene.prose) {
+            return;
+        }
+        let quotes = foreign::quotes(scene.prose, scene.stretches(), |q| self.is_said(q));
+        // What English rules report around them is a misreading.
+        let is_over = |act: &Act| quotes.iter().any(|quote| quote.span.overlaps(act.quote.span));
+        acts.retain(|act| act.quote.kind != QuoteKind::Indirect || !is_over(act));
+        acts.extend(quotes.into_iter().map(|quote| Act { quote, source: None }));
     }
 
     fn take_turn(&self, turn: Turn, stretch: &Stretch) -> Act {

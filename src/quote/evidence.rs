@@ -46,9 +46,8 @@ pub(crate) struct Evidence<'a> {
     pub(crate) links: &'a Links,
     pub(crate) statements: &'a [Statement],
     pub(crate) mentions: &'a [Mention],
-    /// The runs of content on the tagger's path, and for each token the number of its run plus one.
+    /// The runs of content on the tagger's path.
     runs: Vec<Range<usize>>,
-    run_of: Vec<u32>,
     /// For each mention, the mean probability that its words are part of a source, in thousandths.
     mean_odds: Vec<i32>,
     /// How often the tagger takes each one who is named for a source.
@@ -57,6 +56,17 @@ pub(crate) struct Evidence<'a> {
     tagged: Vec<u32>,
     /// For each paragraph, its stretches.
     stretches: Vec<Range<usize>>,
+    /// How much of what stands before each token.
+    counts: Vec<Counts>,
+}
+
+/// How many commas, colons, words of cues, and unquoted tokens of content a text has up to a place.
+#[derive(Clone, Copy, Debug, Default)]
+struct Counts {
+    commas: u32,
+    colons: u32,
+    cues: u32,
+    content: u32,
 }
 
 /// What is the same for all mentions weighed for one stretch.
@@ -66,8 +76,9 @@ struct Stretch {
     paragraph: usize,
     sentences: [usize; 2],
     runs: Range<usize>,
-    order: Vec<usize>,
     candidates: Vec<usize>,
+    /// The mean odds of the candidates, ascending.
+    odds: Vec<i32>,
 }
 
 impl<'a> Evidence<'a> {
@@ -80,9 +91,9 @@ impl<'a> Evidence<'a> {
         mentions: &'a [Mention],
     ) -> Self {
         let runs = tagger::runs(&tagging.tags, Tag::ContentFirst, Tag::Content);
-        let mut run_of = vec![0; scene.prose.tokens.len()];
-        for (run, number) in runs.iter().zip(1..) {
-            run_of.get_mut(run.clone()).into_iter().flatten().for_each(|slot| *slot = number);
+        let mut in_content = vec![false; scene.prose.tokens.len()];
+        for run in &runs {
+            in_content.get_mut(run.clone()).into_iter().flatten().for_each(|slot| *slot = true);
         }
         let mut spoken: HashMap<Option<usize>, u16> = HashMap::new();
         for name in mentions.iter().filter(|m| m.tagged).filter_map(|m| name_of(phrases, m)) {
@@ -110,6 +121,17 @@ impl<'a> Evidence<'a> {
             }
             stretches.push(first..next);
         }
+        let mut counts = Vec::with_capacity(scene.prose.tokens.len() + 1);
+        let mut count = Counts::default();
+        for (at, in_content) in in_content.iter().enumerate() {
+            counts.push(count);
+            let letter = scene.letter(at);
+            count.commas += u32::from(letter.form == COMMA);
+            count.colons += u32::from(letter.form == COLON);
+            count.cues += u32::from(letter.kind.is_cue());
+            count.content += u32::from(*in_content && scene.stretch_of(at).is_none());
+        }
+        counts.push(count);
         Evidence {
             scene,
             tagging,
@@ -118,12 +140,18 @@ impl<'a> Evidence<'a> {
             statements,
             mentions,
             runs,
-            run_of,
             mean_odds,
             spoken,
             tagged,
             stretches,
+            counts,
         }
+    }
+
+    /// How much of one sort stands in a range of tokens.
+    fn count(&self, tokens: &Range<usize>, of: impl Fn(&Counts) -> u32) -> i32 {
+        let before = |at: usize| self.counts.get(at).or(self.counts.last()).map_or(0, &of);
+        i32::try_from(before(tokens.end).saturating_sub(before(tokens.start))).unwrap_or(i32::MAX)
     }
 
     /// The stretches of the paragraph that holds stretch `q`.
@@ -170,19 +198,29 @@ impl<'a> Evidence<'a> {
             return Vec::new();
         }
         let candidates = self.candidates(q);
-        let mut order = candidates.clone();
-        order.sort_by_key(|&m| (self.distance(&inner, m), m));
+        let mut odds: Vec<i32> = candidates.iter().map(|&m| self.mean_odds(m)).collect();
+        odds.sort_unstable();
         let stretch = Stretch {
             index: q,
             paragraph: self.scene.paragraph(inner.start),
             sentences: [self.scene.sentence(inner.start), self.scene.sentence(inner.end - 1)],
             runs: self.runs_in(&inner),
-            order,
             candidates,
+            odds,
             inner,
         };
         let around = self.around(&stretch);
-        stretch.candidates.iter().filter_map(|&m| Some((m, self.values(&stretch, &around, m)?))).collect()
+        let mut order: Vec<usize> = (0..stretch.candidates.len()).collect();
+        let distances: Vec<usize> = stretch.candidates.iter().map(|&m| self.distance(&stretch.inner, m)).collect();
+        order.sort_by_key(|&at| distances.get(at));
+        let mut ranks = vec![0; order.len()];
+        for (rank, at) in order.into_iter().enumerate() {
+            if let Some(slot) = ranks.get_mut(at) {
+                *slot = rank;
+            }
+        }
+        let ranked = stretch.candidates.iter().zip(ranks);
+        ranked.filter_map(|(&m, rank)| Some((m, self.values(&stretch, &around, m, rank)?))).collect()
     }
 
     fn distance(&self, inner: &Range<usize>, mention: usize) -> usize {
@@ -217,7 +255,7 @@ impl<'a> Evidence<'a> {
         }
     }
 
-    fn values(&self, stretch: &Stretch, around: &Around, mention: usize) -> Option<Listed<VALUES>> {
+    fn values(&self, stretch: &Stretch, around: &Around, mention: usize, rank: usize) -> Option<Listed<VALUES>> {
         const ACCORDING: u32 = tagger::hash_of_name("according");
         let Stretch { inner, .. } = stretch;
         let said_by = self.mentions.get(mention)?;
@@ -235,8 +273,7 @@ impl<'a> Evidence<'a> {
         let far = start.saturating_sub(15).max(own_paragraph.start)..(end + 15).min(own_paragraph.end);
         let far_cue = far.filter(|&at| scene.stretch_of(at).is_none()).map(|at| self.tagging.odds(at).cue).max();
         let mean_odds = self.mean_odds(mention);
-        let others = || stretch.candidates.iter().map(|&m| self.mean_odds(m));
-        let likelier = others().filter(|&odds| odds > mean_odds).count();
+        let likelier = stretch.odds.len() - stretch.odds.partition_point(|&odds| odds <= mean_odds);
         let count = scene.stretches().partition_point(|s| s.tokens.start < start);
         let between =
             if behind { count.saturating_sub(stretch.index + 1) } else { stretch.index.saturating_sub(count) };
@@ -244,15 +281,15 @@ impl<'a> Evidence<'a> {
             true => self.tagged_in(inner.end, mention),
             false => self.tagged_behind(mention, inner.start),
         };
-        let run = |at: usize| (self.run_of.get(at).copied().unwrap_or(0) as usize).checked_sub(1);
-        let shares = |at: usize| run(at).is_some_and(|run| stretch.runs.contains(&run));
         let (mut same_run, mut other_run) = (0, 0);
-        if !wide && !stretch.runs.is_empty() {
-            same_run = gap.clone().filter(|&at| shares(at)).count();
-        }
         if !wide {
-            other_run =
-                gap.clone().filter(|&at| run(at).is_some() && !shares(at) && scene.stretch_of(at).is_none()).count();
+            let own = self.runs.get(stretch.runs.clone()).unwrap_or(&[]).iter();
+            let own = own.map(|run| run.start.max(gap.start)..run.end.min(gap.end)).filter(|own| !own.is_empty());
+            other_run = self.count(&gap, |c| c.content);
+            for own in own {
+                same_run += number(own.len());
+                other_run -= self.count(&own, |c| c.content);
+            }
         }
         let run_distance = match (self.runs.get(stretch.runs.start), stretch.runs.end.checked_sub(1)) {
             (Some(first), Some(last)) if !stretch.runs.is_empty() => {
@@ -279,7 +316,7 @@ impl<'a> Evidence<'a> {
             "paragraphs away": number(scene.paragraph(start)) - number(stretch.paragraph),
             "sentences away": sentences,
             "tokens away": number(gap.len()),
-            "rank by distance": number(stretch.order.iter().position(|&m| m == mention).unwrap_or(0)),
+            "rank by distance": number(rank),
             "sources nearer": nearer,
             "stretches between": number(if wide { 9 } else { between }),
             "kind": said_by.kind as u16,
@@ -291,14 +328,14 @@ impl<'a> Evidence<'a> {
             "cue right behind": self.top(end..end + 5, |o| o.cue),
             "cue right before": self.top(start.saturating_sub(4)..start, |o| o.cue),
             "cue around": far_cue.unwrap_or(0),
-            "colon between": u16::from(!wide && gap.clone().any(|at| scene.form(at) == COLON)),
+            "colon between": u16::from(!wide && self.count(&gap, |c| c.colons) > 0),
             "colon before the marks": u16::from(inner.start >= 2 && scene.form(inner.start - 2) == COLON),
             "according to": u16::from(start >= 2 && scene.form(start - 2) == ACCORDING),
             "inside marks": u16::from(scene.stretch_of(start).is_some()),
             "behind a preposition": u16::from(kind(start.checked_sub(1)) == Some(Kind::Preposition)),
             "possessive": u16::from(possessive),
-            "content of the stretch between": number(same_run),
-            "other content between": number(other_run),
+            "content of the stretch between": same_run,
+            "other content between": other_run,
             "stretch opens the paragraph": u16::from(quoted_paragraph.start + 1 >= inner.start),
             "stretches in the paragraph": number(around.neighbours),
             "number of the stretch": number(around.number),
@@ -309,7 +346,7 @@ impl<'a> Evidence<'a> {
             "content, mean odds": around.mean,
             "content, highest odds": around.top,
             "stretch opens its sentence": u16::from(scene.sentence_start(inner.start) + 1 >= inner.start),
-            "commas between": number(if wide { 9 } else { gap.clone().filter(|&at| scene.form(at) == COMMA).count() }),
+            "commas between": if wide { 9 } else { self.count(&gap, |c| c.commas) },
             "sentences between": sentences.abs(),
             "tokens from the content": run_distance,
             "same sentence": u16::from(stretch.sentences.contains(&scene.sentence(start))),
@@ -327,7 +364,7 @@ impl<'a> Evidence<'a> {
             "advised by a rule": advised,
             "a rule advises": advice,
             "likelier sources": number(likelier),
-            "odds below the likeliest": others().max().unwrap_or(0) - mean_odds,
+            "odds below the likeliest": stretch.odds.last().copied().unwrap_or(0) - mean_odds,
             "sources of this name": self.spoken.get(&self.name(said_by)).copied().unwrap_or(0).min(20),
             "kind right behind": scene.letter(end).kind as u16,
             "kind second behind": scene.letter(end + 1).kind as u16,
@@ -335,7 +372,7 @@ impl<'a> Evidence<'a> {
             "kind before the marks": kind(inner.start.checked_sub(2)).unwrap_or(Kind::Before) as u16,
             "kind behind the marks": scene.letter(inner.end + 1).kind as u16,
             "mention opens its sentence": u16::from(scene.sentence_start(start) == start),
-            "words of cues between": number(looked.clone().filter(|&at| scene.letter(at).kind.is_cue()).count()),
+            "words of cues between": self.count(&looked, |c| c.cues),
             "mention in a headline": u16::from(scene.is_headline(scene.paragraph(start))),
         ])
     }

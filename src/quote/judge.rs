@@ -66,8 +66,8 @@ mod tests {
     fn the_shipped_forests_are_whole_and_ask_about_what_there_is() {
         let judge = Judge::shipped();
         for (forest, values) in [(&judge.source, evidence::VALUES), (&judge.speech, speech::VALUES)] {
-            assert!(forest.trees.len() > 10);
-            let questions = forest.trees.iter().flat_map(|tree| &tree.questions);
+            assert!(forest.trees().len() > 10);
+            let questions = forest.trees().iter().flat_map(|tree| &tree.questions);
             assert!(questions.map(|question| usize::from(question.feature)).all(|feature| feature < values));
         }
     }

@@ -4,12 +4,13 @@
 //! said to speak, `link` which of these each stretch would belong to, `title` which are titles of works, `statement` (by
 //! `indirect` and `opening`) the reported clauses. Then what was learnt weighs: `mention` lists who may be the source,
 //! `evidence` and `speech` say what can be seen, `judge` decides, `explain` says why. `act` and `turn` put the quotes
-//! together.
+//! together. All that is English; of texts in other languages `foreign` takes what stands in quotation marks.
 
 mod act;
 mod cue;
 mod evidence;
 mod explain;
+mod foreign;
 mod indirect;
 mod judge;
 mod link;

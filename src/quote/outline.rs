@@ -109,10 +109,10 @@ impl<'a> Outline<'a> {
     fn is_bare_attribution(&self, at: usize, alone: bool) -> bool {
         for step in at..at + BARE_ATTRIBUTION {
             let Some(token) = self.token(step) else { return false };
-            if token.classes.any(Classes::CUE_STRONG) && step > at && !token.is_capitalised(self.prose.text) {
+            if token.classes.any(Classes::CUE_STRONG) && step > at && !token.is_capitalised() {
                 return !alone || self.token(step + 1).is_none_or(|t| is_stop(t.of(self.prose.text)));
             }
-            let named = token.is_capitalised(self.prose.text)
+            let named = token.is_capitalised()
                 || token
                     .classes
                     .any(Classes::ROLE | Classes::TITLE | Classes::DETERMINER | Classes::ADVERB | Classes::PARTICLE);
@@ -193,7 +193,7 @@ fn is_headline(prose: &Prose, tokens: Range<usize>) -> bool {
     const LONGEST: usize = 30;
     let words: Vec<_> =
         prose.tokens.get(tokens.clone()).unwrap_or(&[]).iter().filter(|t| t.kind == TokenKind::Word).collect();
-    let capitals = words.iter().filter(|t| t.is_capitalised(prose.text)).count();
+    let capitals = words.iter().filter(|t| t.is_capitalised()).count();
     let closers = ["”", "\"", "’", "'", "''", "»", ")"];
     let last = tokens.rev().map(|at| prose.word(at)).find(|word| !closers.contains(word));
     let stopped = last.is_some_and(|word| is_stop(word) && word != "?");

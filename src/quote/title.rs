@@ -24,7 +24,7 @@ pub(super) fn is_title(phrases: &Phrases, q: usize, position: Position) -> bool 
     for word in tokens.iter().filter(|t| t.kind == TokenKind::Word) {
         count += 1;
         let small = word.classes.any(Classes::PREPOSITION | Classes::DETERMINER | Classes::CONJUNCTION) && count > 1;
-        let weighty = word.is_capitalised(prose.text) || phrases.is_ending(word.of(prose.text));
+        let weighty = word.is_capitalised() || phrases.is_ending(word.of(prose.text));
         if count > LONGEST || !(small || weighty) {
             return false;
         }

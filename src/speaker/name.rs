@@ -103,7 +103,13 @@ impl Reader<'_> {
     }
 
     fn is_capital(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|t| t.kind == TokenKind::Word) && has_capital(self.prose.word(at))
+        self.token(at).is_some_and(|t| {
+            t.kind == TokenKind::Word && {
+                let word = self.prose.word(at);
+                // Most words are ruled out at a glance.
+                (t.is_capitalised() || !word.bytes().all(|b| b.is_ascii_lowercase())) && has_capital(word)
+            }
+        })
     }
 
     /// True if the token can be part of a name.

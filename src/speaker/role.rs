@@ -76,9 +76,10 @@ fn behind(prose: &Prose, name: &Name) -> Option<usize> {
         return None;
     }
     let article = ["a", "an", "the"].contains(&prose.word(end + 1));
-    let role = prose.tokens.get(end + 1).is_some_and(|t| {
-        t.classes.any(Classes::ROLE) || t.classes.any(Classes::TITLE) && !t.is_capitalised(prose.text)
-    });
+    let role = prose
+        .tokens
+        .get(end + 1)
+        .is_some_and(|t| t.classes.any(Classes::ROLE) || t.classes.any(Classes::TITLE) && !t.is_capitalised());
     (article || role).then_some(end + 1 + usize::from(article))
 }
 

@@ -3,18 +3,17 @@
 
 use crate::text::{Prose, TokenKind};
 use crate::words::Classes;
+use crate::words::hash::of_stem;
 use std::collections::HashMap;
 use std::ops::Range;
 
 /// How often a word stands in lower case, and with a capital where nothing else asks for one.
 #[derive(Default)]
-pub(super) struct Seen<'a>(HashMap<&'a str, Tally>);
-
-#[derive(Clone, Copy, Default)]
-struct Tally {
-    surname: bool,
-    capital: u32,
-    lower: u32,
+pub(super) struct Seen<'a> {
+    /// Words that have a capital somewhere; true for those that stand behind a first name somewhere.
+    capital: HashMap<&'a str, bool>,
+    /// The hashes of the stems in lower case, sorted.
+    lower: Vec<u32>,
 }
 
 impl<'a> Seen<'a> {
@@ -24,36 +23,35 @@ impl<'a> Seen<'a> {
         let lines = prose.paragraphs.iter().enumerate().filter(|(i, _)| !headlines.get(*i).copied().unwrap_or(false));
         for at in lines.flat_map(|(_, p)| p.tokens.clone()) {
             let Some(token) = prose.tokens.get(at).filter(|t| t.kind == TokenKind::Word) else { continue };
-            let word = token.span.of(prose.text);
-            if !token.is_capitalised(prose.text) {
-                seen.0.entry(word).or_default().lower += 1;
+            if !token.is_capitalised() {
+                seen.lower.push(token.stem);
             } else if initial.get(at) == Some(&false) {
-                let tally = seen.0.entry(word).or_default();
-                tally.capital += 1;
-                tally.surname |= is_behind_first_name(prose, at, initial);
+                let word = token.span.of(prose.text);
+                *seen.capital.entry(word).or_default() |= is_behind_first_name(prose, at, initial);
             }
         }
+        seen.lower.sort_unstable();
+        seen.lower.dedup();
         seen
     }
 
     pub(super) fn capital(&self, word: &str) -> bool {
-        self.0.get(word).is_some_and(|t| t.capital > 0)
+        self.capital.contains_key(word)
     }
 
     /// True if the word stands behind a first name somewhere: King, in a text about Ada King.
     pub(super) fn surname(&self, word: &str) -> bool {
-        self.0.get(word).is_some_and(|t| t.surname)
+        self.capital.get(word).copied().unwrap_or(false)
     }
 
     pub(super) fn lower(&self, word: &str) -> bool {
-        self.0.get(word.to_lowercase().as_str()).is_some_and(|t| t.lower > 0)
+        self.lower.binary_search(&of_stem(word)).is_ok()
     }
 }
 
 /// True behind a first name, "Ada B. |Black|", or behind what can only be one, "Orrin |Baker|".
 fn is_behind_first_name(prose: &Prose, at: usize, initial: &[bool]) -> bool {
-    let before =
-        |k: usize| at.checked_sub(k).and_then(|k| prose.tokens.get(k)).filter(|t| t.is_capitalised(prose.text));
+    let before = |k: usize| at.checked_sub(k).and_then(|k| prose.tokens.get(k)).filter(|t| t.is_capitalised());
     let Some(first) = before(1) else { return false };
     let is_letter = first.of(prose.text).trim_end_matches('.').chars().count() == 1;
     let given = if is_letter { before(2) } else { Some(first) };
@@ -92,7 +90,7 @@ pub(super) fn is_title_case(prose: &Prose, tokens: Range<usize>) -> bool {
     }
     let (mut long, mut low, mut small) = (0, 0, 0);
     for token in prose.tokens.get(tokens).unwrap_or(&[]).iter().skip(1).filter(|t| t.kind == TokenKind::Word) {
-        let capital = token.is_capitalised(prose.text);
+        let capital = token.is_capitalised();
         let is_long = token.span.len() >= LONG;
         long += usize::from(is_long && capital);
         low += usize::from(is_long && !capital);

@@ -5,7 +5,6 @@ use super::hash;
 use super::lexicon::{CueShare, Lexicon};
 use crate::text::{Prose, Token, TokenKind};
 use crate::words::Classes;
-use std::collections::HashSet;
 
 /// What kind of word or mark a token is; a token has one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,16 +121,19 @@ pub(crate) fn spell(prose: &Prose, lexicon: &Lexicon, headlines: &[bool]) -> Vec
     letters
 }
 
-/// The words a text has in lower case somewhere, by hash.
-fn lower_words(prose: &Prose) -> HashSet<u32> {
-    let is_lower = |token: &&Token| token.kind == TokenKind::Word && !token.is_capitalised(prose.text);
-    prose.tokens.iter().filter(is_lower).map(|token| hash::of_word(token.of(prose.text))).collect()
+/// The words a text has in lower case somewhere, by the hash of their stems, sorted.
+fn lower_words(prose: &Prose) -> Vec<u32> {
+    let is_lower = |token: &&Token| token.kind == TokenKind::Word && !token.is_capitalised();
+    let mut words: Vec<u32> = prose.tokens.iter().filter(is_lower).map(|token| token.stem).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
 struct Speller<'a> {
     prose: &'a Prose<'a>,
     lexicon: &'a Lexicon,
-    lower: HashSet<u32>,
+    lower: Vec<u32>,
 }
 
 impl Speller<'_> {
@@ -146,9 +148,9 @@ impl Speller<'_> {
             TokenKind::Number => return Letter { form: hash::of_name("0"), kind: Kind::Number },
             TokenKind::Word => {}
         }
-        let form = hash::of_word(word.strip_suffix('.').unwrap_or(word));
+        let form = token.stem;
         let classes = token.classes;
-        if token.is_capitalised(self.prose.text) && !classes.any(Classes::PRONOUN) {
+        if token.is_capitalised() && !classes.any(Classes::PRONOUN) {
             let kind = match () {
                 () if classes.any(Classes::TITLE) => Some(Kind::CapitalTitle),
                 () if classes.any(Classes::ROLE | Classes::ROLES) => Some(Kind::CapitalRole),
@@ -159,7 +161,7 @@ impl Speller<'_> {
                 return Letter { form: hash::join(CAPITAL, form), kind };
             }
             let closed = Classes::DETERMINER | Classes::PREPOSITION | Classes::CONJUNCTION | Classes::AUXILIARY;
-            let ordinary = opens && (self.lexicon.has(form) || self.lower.contains(&form));
+            let ordinary = opens && (self.lexicon.has(form) || self.lower.binary_search(&form).is_ok());
             if classes.any(Classes::CALENDAR) && !opens {
                 return Letter { form, kind: Kind::Calendar };
             }

@@ -4,6 +4,7 @@
 //! Scores are logarithms in 1/1024; one unit of a weight is [`PER_WEIGHT`] of them.
 
 use crate::odds::{POINT, power};
+use std::ops::Range;
 
 /// What a token is part of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -94,6 +95,10 @@ impl Steps {
     }
 }
 
+/// Tags that may follow any tag.
+const FREE: [usize; 4] =
+    [Tag::Outside as usize, Tag::SourceFirst as usize, Tag::CueFirst as usize, Tag::ContentFirst as usize];
+
 /// The likeliest tags if every token outside is charged `bias`: more of the text is then part of something.
 pub(crate) fn best(emissions: &[Row], steps: &Steps, bias: i32) -> Vec<Tag> {
     let mut from: Vec<[u8; TAGS]> = Vec::with_capacity(emissions.len());
@@ -103,11 +108,19 @@ pub(crate) fn best(emissions: &[Row], steps: &Steps, bias: i32) -> Vec<Tag> {
         if at == 0 {
             next = row;
         } else {
-            for (start, (score, steps)) in (0_u8..).zip(row.iter().zip(&steps.scores)) {
-                for ((reached, origin), step) in next.iter_mut().zip(&mut back).zip(steps) {
-                    if score + step > *reached {
-                        (*reached, *origin) = (score + step, start);
+            let mut reach = |tag: usize, starts: Range<usize>| {
+                for start in starts {
+                    let score = row[start] + steps.scores[start][tag];
+                    if score > next[tag] {
+                        (next[tag], back[tag]) = (score, start as u8);
                     }
+                }
+            };
+            for tag in FREE {
+                reach(tag, 0..TAGS);
+                // What goes on stands behind its first tag and behind itself.
+                if tag > 0 {
+                    reach(tag + 1, tag..tag + 2);
                 }
             }
         }
@@ -136,6 +149,7 @@ type Weights = [u64; TAGS];
 const HIGHEST: u32 = 30;
 
 /// For each token the probability of each tag in thousandths, by the forward and the backward pass.
+#[inline(never)]
 pub(crate) fn odds(emissions: &[Row], steps: &Steps) -> Vec<[u16; TAGS]> {
     let own: Vec<Weights> = emissions.iter().map(weigh).collect();
     let mut forward: Vec<Weights> = Vec::with_capacity(own.len());
@@ -159,7 +173,12 @@ pub(crate) fn odds(emissions: &[Row], steps: &Steps) -> Vec<[u16; TAGS]> {
     for ((odds, own), forward) in odds.iter_mut().zip(&own).zip(&forward).rev() {
         let through = times(forward, &backward);
         let whole = through.iter().sum::<u64>().max(1);
-        *odds = through.map(|weight| u16::try_from((weight * 1000 + whole / 2) / whole).unwrap_or(1000));
+        // Most are nought, which needs no division.
+        let per_mille = |weight: u64| match weight * 1000 + whole / 2 {
+            share if share < whole => 0,
+            share => u16::try_from(share / whole).unwrap_or(1000),
+        };
+        *odds = through.map(per_mille);
         let behind = times(&backward, own);
         let behind = steps.weights.map(|steps| steps.iter().zip(&behind).map(|(s, b)| s * b).sum::<u64>() >> POINT);
         backward = level(behind);

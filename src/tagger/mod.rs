@@ -17,14 +17,12 @@ pub(crate) use alphabet::{COLON, COMMA, Kind, THAT};
 pub use chain::{TAGS, Tag};
 pub(crate) use features::{Paragraph, Sink};
 pub(crate) use hash::of_name as hash_of_name;
-#[cfg(feature = "train")]
-pub(crate) use hash::of_word as hash_of_word;
 pub use lexicon::{CueShare, Lexicon};
 pub(crate) use scene::Scene;
 use std::ops::Range;
 use std::sync::LazyLock;
 pub use weights::Weights;
-use weights::{Sums, Table};
+use weights::{Memo, Sums, Table};
 
 /// The weights the program ships.
 static SHIPPED: LazyLock<Tagger> =
@@ -61,14 +59,14 @@ impl Tagger {
             list.reserve(tokens);
         }
         let mut rows = Vec::new();
+        let mut memo = Memo::new();
         for index in 0..scene.prose.paragraphs.len() {
             let paragraph = Paragraph::new(scene, index);
             rows.clear();
             for at in paragraph.tokens() {
-                let mut sum = Summing { table: &self.table, sums: Sums::default() };
+                let mut sum = Summing { table: &self.table, memo: &mut memo, sums: Sums::default() };
                 paragraph.see(at, &mut sum);
-                let [scores @ .., _] = sum.sums.map(|weight| i32::from(weight) * chain::PER_WEIGHT);
-                rows.push(scores);
+                rows.push(sum.sums.row().map(|weight| weight * chain::PER_WEIGHT));
             }
             let steps = &self.table.steps;
             tagging.tags.extend(chain::best(&rows, steps, 0));
@@ -86,6 +84,7 @@ const GENEROSITY: i32 = 230;
 /// Adds up the weights of a token's features.
 struct Summing<'a> {
     table: &'a Table,
+    memo: &'a mut Memo,
     sums: Sums,
 }
 
@@ -93,6 +92,18 @@ impl Sink for Summing<'_> {
     #[inline]
     fn take(&mut self, _name: &'static str, hash: u32) {
         self.table.add(hash, &mut self.sums);
+    }
+
+    #[inline]
+    fn group(&mut self, key: u64, see: impl FnOnce(&mut Self)) {
+        let sums = self.memo.recall(key).unwrap_or_else(|| {
+            let before = std::mem::take(&mut self.sums);
+            see(self);
+            let sums = std::mem::replace(&mut self.sums, before);
+            self.memo.keep(key, sums);
+            sums
+        });
+        self.sums.add(sums);
     }
 }
 

@@ -6,6 +6,17 @@ use crate::quote::Stretch;
 use crate::text::{Prose, TokenKind};
 use std::ops::Range;
 
+/// How a word ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Ending {
+    /// In nothing that tells of it: a number, a mark, a word with a capital.
+    None,
+    Letters,
+    /// In the full stop of an abbreviation.
+    Stop,
+}
+
 /// A text laid out for the tagger. All places are tokens.
 pub(crate) struct Scene<'a> {
     pub(crate) prose: &'a Prose<'a>,
@@ -112,7 +123,7 @@ impl<'a> Scene<'a> {
     }
 
     pub(crate) fn is_capitalised(&self, at: usize) -> bool {
-        self.prose.tokens.get(at).is_some_and(|token| token.is_capitalised(self.prose.text))
+        self.prose.tokens.get(at).is_some_and(|token| token.is_capitalised())
     }
 
     pub(crate) fn is_lexical(&self, at: usize) -> bool {
@@ -131,11 +142,21 @@ impl<'a> Scene<'a> {
             .is_some_and(|s| s.inner.of(self.prose.text).trim_end().ends_with(['.', ',', '?', '!']))
     }
 
-    /// The hashes of the last two and three letters of a word in lower case.
-    pub(crate) fn endings(&self, at: usize) -> Option<[u32; 2]> {
-        let token = self.prose.tokens.get(at).filter(|t| t.kind == TokenKind::Word)?;
+    /// Whether a token's ending tells something, and if a full stop belongs to it.
+    pub(crate) fn has_ending(&self, at: usize) -> Ending {
+        let Some(token) = self.prose.tokens.get(at).filter(|t| t.kind == TokenKind::Word) else { return Ending::None };
         let word = token.of(self.prose.text);
-        word.starts_with(char::is_lowercase).then(|| [alphabet::ending(word, 2), alphabet::ending(word, 3)])
+        match word.starts_with(char::is_lowercase) {
+            true if word.ends_with('.') => Ending::Stop,
+            true => Ending::Letters,
+            false => Ending::None,
+        }
+    }
+
+    /// The hashes of the last two and three letters of a word in lower case.
+    pub(crate) fn endings(&self, at: usize) -> [u32; 2] {
+        let word = self.prose.word(at);
+        [alphabet::ending(word, 2), alphabet::ending(word, 3)]
     }
 
     /// For a token beside quoted stretches: the letters on either side with the stretches folded away.

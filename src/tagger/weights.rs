@@ -5,7 +5,7 @@
 //! telling which tags have a weight, and a byte for each). Counts and differences are in groups of seven bits, the
 //! lowest first. A weight is in 1/32.
 
-use super::chain::{PER_WEIGHT, Steps, TAGS};
+use super::chain::{PER_WEIGHT, Row, Steps, TAGS};
 use super::lexicon::{CueShare, Lexicon};
 
 const MAGIC: &[u8; 4] = b"ORT1";
@@ -106,10 +106,50 @@ fn read_number(bytes: &mut &[u8]) -> Option<u64> {
     None
 }
 
-/// How many weights a row has room for: one more than there are tags, so that a machine adds them all at once.
-const WIDE: usize = 8;
-/// The sums of a token's weights, one a tag. A token has some sixty features of a byte each: two bytes hold their sum.
-pub(crate) type Sums = [i16; WIDE];
+/// A row of weights, a byte each and [`ZERO`] more than it is, so that none is negative; the last byte counts the row.
+type Packed = u64;
+/// What a weight of nought is packed as.
+const ZERO: i32 = 128;
+
+fn pack(row: &[i8; TAGS]) -> Packed {
+    let mut bytes = [1; TAGS + 1];
+    for (byte, weight) in bytes.iter_mut().zip(row) {
+        *byte = weight.to_le_bytes()[0] ^ 0x80;
+    }
+    Packed::from_le_bytes(bytes)
+}
+
+/// The sums of a token's weights: packed rows added up, sixteen bits for a sum. So two additions add a row on a machine
+/// that has no wider registers, as WebAssembly's. A token has some sixty features; there is room for 257.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Sums {
+    even: u64,
+    odd: u64,
+}
+
+impl Sums {
+    fn add_row(&mut self, row: Packed) {
+        const EVEN: u64 = 0x00ff_00ff_00ff_00ff;
+        self.even = self.even.wrapping_add(row & EVEN);
+        self.odd = self.odd.wrapping_add(row >> 8 & EVEN);
+    }
+
+    pub(super) fn add(&mut self, other: Sums) {
+        self.even = self.even.wrapping_add(other.even);
+        self.odd = self.odd.wrapping_add(other.odd);
+    }
+
+    /// The sums, in units of a weight.
+    pub(super) fn row(self) -> Row {
+        let [e0, e1, e2, e3] = lanes(self.even);
+        let [o0, o1, o2, rows] = lanes(self.odd);
+        [e0, o0, e1, o1, e2, o2, e3].map(|sum| sum - rows * ZERO)
+    }
+}
+
+fn lanes(sums: u64) -> [i32; 4] {
+    [0, 16, 32, 48].map(|shift| i32::from((sums >> shift & 0xffff) as u16))
+}
 
 /// The weights in a table with open addresses: most features a text asks for have none, and one look says so.
 #[derive(Debug)]
@@ -117,7 +157,7 @@ pub(crate) struct Table {
     /// Hashes; [`FREE`] where there is none.
     slots: Vec<u32>,
     /// The weights of each slot.
-    rows: Vec<[i8; WIDE]>,
+    rows: Vec<Packed>,
     mask: usize,
     pub(crate) steps: Steps,
 }
@@ -130,7 +170,7 @@ impl Table {
         let size = (weights.features.len() * 2).next_power_of_two().max(16);
         let mut table = Table {
             slots: vec![FREE; size],
-            rows: vec![[0; WIDE]; size],
+            rows: vec![0; size],
             mask: size - 1,
             steps: Steps::new(&weights.transitions.map(|row| row.map(|weight| i32::from(weight) * PER_WEIGHT))),
         };
@@ -140,7 +180,7 @@ impl Table {
                 at = (at + 1) & table.mask;
             }
             table.slots[at] = *hash;
-            table.rows[at][..TAGS].copy_from_slice(row);
+            table.rows[at] = pack(row);
         }
         table
     }
@@ -157,10 +197,40 @@ impl Table {
                 Some(_) => at = (at + 1) & self.mask,
             }
         }
-        let Some(weights) = self.rows.get(at) else { return };
-        for (sum, weight) in sums.iter_mut().zip(weights) {
-            *sum = sum.wrapping_add(i16::from(*weight));
+        if let Some(&row) = self.rows.get(at) {
+            sums.add_row(row);
         }
+    }
+}
+
+/// What groups of features came to, kept for when they are met again; a group that lands where another is kept takes
+/// its place.
+#[derive(Debug)]
+pub(crate) struct Memo {
+    kept: Vec<(u64, Sums)>,
+}
+
+impl Memo {
+    const BITS: u32 = 10;
+
+    pub(super) fn new() -> Self {
+        Memo { kept: vec![(0, Sums::default()); 1 << Self::BITS] }
+    }
+
+    /// What the group of this key came to, which is not nought.
+    pub(super) fn recall(&self, key: u64) -> Option<Sums> {
+        self.kept.get(Self::place(key)).filter(|(kept, _)| *kept == key).map(|(_, sums)| *sums)
+    }
+
+    pub(super) fn keep(&mut self, key: u64, sums: Sums) {
+        if let Some(slot) = self.kept.get_mut(Self::place(key)) {
+            *slot = (key, sums);
+        }
+    }
+
+    /// The golden ratio spreads keys that differ in few bits.
+    fn place(key: u64) -> usize {
+        (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - Self::BITS)) as usize
     }
 }
 
@@ -197,6 +267,6 @@ mod tests {
         let table = Table::new(&some());
         let mut sums = Sums::default();
         [5, 6, FREE].iter().for_each(|&hash| table.add(hash, &mut sums));
-        assert_eq!(sums, [0, 1, -2, 0, 0, 127, -128, 0]);
+        assert_eq!(sums.row(), [0, 1, -2, 0, 0, 127, -128]);
     }
 }

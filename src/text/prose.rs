@@ -28,7 +28,9 @@ pub struct Prose<'a> {
 impl<'a> Prose<'a> {
     /// Cuts a text. Linear in its length.
     pub fn new(text: &'a str) -> Self {
-        let mut prose = Prose { text, tokens: Vec::new(), paragraphs: Vec::new(), sentences: Vec::new() };
+        // English has a token to five or six bytes.
+        let tokens = Vec::with_capacity(text.len() / 5);
+        let mut prose = Prose { text, tokens, paragraphs: Vec::new(), sentences: Vec::new() };
         let mut start = 0;
         for line in text.split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}']) {
             prose.add_paragraph(Span::new(start, start + line.len()));

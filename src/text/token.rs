@@ -27,6 +27,9 @@ pub struct Token {
     pub kind: TokenKind,
     /// Which word lists it stands in.
     pub classes: Classes,
+    /// The hash of a word's stem; 0 for numbers and marks.
+    pub(crate) stem: u32,
+    is_capitalised: bool,
 }
 
 impl Token {
@@ -41,8 +44,8 @@ impl Token {
     }
 
     /// True if its first character is an upper-case letter.
-    pub fn is_capitalised(self, text: &str) -> bool {
-        self.of(text).chars().next().is_some_and(char::is_uppercase)
+    pub fn is_capitalised(self) -> bool {
+        self.is_capitalised
     }
 }
 
@@ -81,8 +84,14 @@ fn continues_word(c: char) -> bool {
 }
 
 fn push(text: &str, span: Span, kind: TokenKind, tokens: &mut Vec<Token>) {
-    let classes = if kind == TokenKind::Word { words::classes(span.of(text)) } else { Classes::NONE };
-    tokens.push(Token { span, kind, classes });
+    let word = span.of(text);
+    let is_capitalised = word.chars().next().is_some_and(char::is_uppercase);
+    let (mut stem, mut classes) = (0, Classes::NONE);
+    if kind == TokenKind::Word {
+        stem = words::hash::of_stem(word);
+        classes = words::classes_of(word, stem);
+    }
+    tokens.push(Token { span, kind, classes, stem, is_capitalised });
 }
 
 /// Reads a word or number that begins at `start`; gives where reading goes on.
@@ -121,8 +130,7 @@ fn lexical(text: &str, start: usize, limit: usize, first: char, tokens: &mut Vec
         push(text, Span::new(start + split, start + end), TokenKind::Word, tokens);
         return start + end;
     }
-    if kind == TokenKind::Word && rest.get(end..).is_some_and(|r| r.starts_with('.')) && dot_belongs(text, word, tokens)
-    {
+    if kind == TokenKind::Word && rest.get(end..).is_some_and(|r| r.starts_with('.')) && dot_belongs(word, tokens) {
         end += 1;
     }
     push(text, Span::new(start, start + end), kind, tokens);
@@ -134,14 +142,14 @@ fn before_is_digit(rest: &str, at: usize) -> bool {
 }
 
 /// True if a full stop after `word` is part of it: `Mr.`, `U.S.`, `p.m.`, the initial in `Ada B. Lark`.
-fn dot_belongs(text: &str, word: &str, tokens: &[Token]) -> bool {
+fn dot_belongs(word: &str, tokens: &[Token]) -> bool {
     if words::is_abbreviation(word) {
         return true;
     }
     let mut chars = word.chars();
     match (chars.next(), chars.next()) {
         // A lone capital is an initial after a name or at the head of one; "I" ends sentences.
-        (Some(c), None) => c.is_uppercase() && (c != 'I' || tokens.last().is_some_and(|t| t.is_capitalised(text))),
+        (Some(c), None) => c.is_uppercase() && (c != 'I' || tokens.last().is_some_and(|t| t.is_capitalised())),
         (Some(_), Some('.')) => word.split('.').all(|part| part.chars().count() == 1),
         _ => false,
     }

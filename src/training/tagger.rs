@@ -1,8 +1,9 @@
 //! Lessons for the tagger: an article's tokens with what is seen from each and the tag it should get.
 
 use crate::speaker::with_scene;
-use crate::tagger::{Lexicon, Paragraph, Sink, Tag, Tagger, hash_of_word};
+use crate::tagger::{Lexicon, Paragraph, Sink, Tag, Tagger};
 use crate::text::{Prose, Span, TokenKind};
+use crate::words::hash::of_stem;
 use crate::words::{Classes, classes};
 
 /// One attribution, marked by hand; spans are bytes of the article's text.
@@ -82,7 +83,7 @@ pub fn word_uses(text: &str, attributions: &[Attribution]) -> Vec<WordUse> {
             let Some(token) = prose.tokens.get(at).filter(|t| t.kind == TokenKind::Word) else { continue };
             let word = token.of(text);
             uses.push(WordUse {
-                hash: hash_of_word(word.strip_suffix('.').unwrap_or(word)),
+                hash: of_stem(word),
                 lower: word.starts_with(char::is_lowercase),
                 first: at == sentence.tokens.start,
                 cue: tags.get(at).is_some_and(|tag| tag.is_cue()),

@@ -1,21 +1,62 @@
 //! The lists, read once.
 
-use super::Classes;
-use std::collections::HashMap;
+use super::{Classes, hash};
 use std::sync::LazyLock;
 
-/// Looked up by lower-case word, never walked: the order of a hash map must not reach any output.
-static LEXICON: LazyLock<HashMap<String, Classes>> = LazyLock::new(read);
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
+
+/// What is known of words, by the hash of their stems: looked up for every word of a text, so no word is kept.
+struct Lexicon {
+    /// Open addresses; free where the classes are none.
+    slots: Vec<(u32, Classes)>,
+    mask: usize,
+}
+
+impl Lexicon {
+    /// What the lists say.
+    fn read() -> Self {
+        let mut words = Vec::new();
+        read_lists(&mut |word, classes| words.push((hash::of_stem(word), classes)));
+        words.retain(|&(_, classes)| classes != Classes::NONE);
+        let size = (words.len() * 2).next_power_of_two().max(2);
+        let mut lexicon = Lexicon { slots: vec![(0, Classes::NONE); size], mask: size - 1 };
+        for (hash, classes) in words {
+            let mut at = hash as usize & lexicon.mask;
+            while lexicon.slots[at].1 != Classes::NONE && lexicon.slots[at].0 != hash {
+                at = (at + 1) & lexicon.mask;
+            }
+            lexicon.slots[at] = (hash, lexicon.slots[at].1 | classes);
+        }
+        lexicon
+    }
+
+    fn find(&self, hash: u32) -> Option<Classes> {
+        let mut at = hash as usize & self.mask;
+        loop {
+            match *self.slots.get(at)? {
+                (_, Classes::NONE) => return None,
+                (key, classes) if key == hash => return Some(classes),
+                _ => at = (at + 1) & self.mask,
+            }
+        }
+    }
+}
 
 /// The classes of a word in any case; a final full stop does not count.
 pub fn classes(word: &str) -> Classes {
+    classes_of(word, hash::of_stem(word))
+}
+
+/// The same for a word whose stem's hash is known.
+pub(crate) fn classes_of(word: &str, hash: u32) -> Classes {
     // "co-owner" is what "owner" is.
-    const PREFIXES: [&str; 4] = ["co-", "ex-", "vice-", "then-"];
-    let find = |key: &str| {
-        let rest = || PREFIXES.iter().find_map(|prefix| key.strip_prefix(prefix));
-        LEXICON.get(key).or_else(|| LEXICON.get(rest()?)).copied()
+    const PREFIXES: [&str; 4] = ["co", "ex", "vice", "then"];
+    let rest = || {
+        let (first, rest) = word.split_once('-')?;
+        let is_prefix = PREFIXES.iter().any(|prefix| prefix.eq_ignore_ascii_case(first));
+        is_prefix.then(|| hash::of_stem(rest))
     };
-    folded(word, find).unwrap_or_default()
+    LEXICON.find(hash).or_else(|| LEXICON.find(rest()?)).unwrap_or_default()
 }
 
 /// True if a full stop after the word belongs to it.
@@ -43,10 +84,13 @@ fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
-fn read() -> HashMap<String, Classes> {
-    let mut lexicon = HashMap::new();
+/// Takes a word and what a list says of it.
+type Take<'a> = dyn FnMut(&str, Classes) + 'a;
+
+/// Hands over every word of every list with its classes.
+fn read_lists(take: &mut Take) {
     for line in entries(include_str!("function_words.txt")) {
-        add_line(&mut lexicon, line, 1, |class| match class {
+        add_line(take, line, 1, |class| match class {
             "subject-pronoun" => Classes::SUBJECT_PRONOUN | Classes::PRONOUN,
             "pronoun" => Classes::PRONOUN,
             "determiner" => Classes::DETERMINER,
@@ -61,36 +105,35 @@ fn read() -> HashMap<String, Classes> {
         });
     }
     for line in entries(include_str!("titles.txt")) {
-        add_line(&mut lexicon, line, 1, sex);
-        add(&mut lexicon, first(line), Classes::TITLE);
+        add_line(take, line, 1, sex);
+        add(take, first(line), Classes::TITLE);
     }
     for line in entries(include_str!("roles.txt")) {
         let mut words = line.split_whitespace();
         let (one, several, who) = (words.next(), words.next(), words.next());
         let who = who.map_or(Classes::NONE, sex);
-        add(&mut lexicon, one.unwrap_or("-"), Classes::ROLE | who);
-        add(&mut lexicon, several.unwrap_or("-"), Classes::ROLES);
+        add(take, one.unwrap_or("-"), Classes::ROLE | who);
+        add(take, several.unwrap_or("-"), Classes::ROLES);
     }
     for line in entries(include_str!("organisation_words.txt")) {
-        add(&mut lexicon, line, Classes::ORGANISATION);
+        add(take, line, Classes::ORGANISATION);
     }
     for line in entries(include_str!("organisation_names.txt")) {
-        add(&mut lexicon, line, Classes::ORGANISATION_NAME);
+        add(take, line, Classes::ORGANISATION_NAME);
     }
     for line in entries(include_str!("places.txt")) {
-        add(&mut lexicon, line, Classes::PLACE);
+        add(take, line, Classes::PLACE);
     }
     for line in entries(include_str!("first_names.txt")) {
-        add_line(&mut lexicon, line, 1, |who| match who {
+        add_line(take, line, 1, |who| match who {
             "m" => Classes::FIRST_MALE,
             "f" => Classes::FIRST_FEMALE,
             _ => Classes::FIRST,
         });
     }
     for line in entries(include_str!("cue_verbs.txt")) {
-        add_cue(&mut lexicon, line);
+        add_cue(take, line);
     }
-    lexicon
 }
 
 fn sex(word: &str) -> Classes {
@@ -105,21 +148,20 @@ fn first(line: &str) -> &str {
     line.split_whitespace().next().unwrap_or("-")
 }
 
-fn add(lexicon: &mut HashMap<String, Classes>, word: &str, classes: Classes) {
+fn add(take: &mut Take, word: &str, classes: Classes) {
     if word != "-" {
-        let entry = lexicon.entry(word.to_string()).or_default();
-        *entry = *entry | classes;
+        take(word, classes);
     }
 }
 
-fn add_line(lexicon: &mut HashMap<String, Classes>, line: &str, skip: usize, class: impl Fn(&str) -> Classes) {
+fn add_line(take: &mut Take, line: &str, skip: usize, class: impl Fn(&str) -> Classes) {
     for name in line.split_whitespace().skip(skip) {
-        add(lexicon, first(line), class(name));
+        add(take, first(line), class(name));
     }
 }
 
 /// Adds every form of a cue verb; regular forms are made here.
-fn add_cue(lexicon: &mut HashMap<String, Classes>, line: &str) {
+fn add_cue(take: &mut Take, line: &str) {
     let (verb, irregular) = line.split_once('=').unwrap_or((line, ""));
     let lemma = first(verb);
     let kind = verb.split_whitespace().skip(1).fold(Classes::NONE, |all, word| {
@@ -140,11 +182,11 @@ fn add_cue(lexicon: &mut HashMap<String, Classes>, line: &str) {
     let past = forms.next().unwrap_or_else(|| regular_past(lemma));
     let participle = forms.next().unwrap_or_else(|| past.clone());
     let ing = forms.next().unwrap_or_else(|| regular_ing(lemma));
-    add(lexicon, lemma, kind | Classes::CUE_BARE);
-    add(lexicon, &third_person(lemma), kind);
-    add(lexicon, &past, kind);
-    add(lexicon, &participle, kind | Classes::CUE_PARTICIPLE);
-    add(lexicon, &ing, kind | Classes::CUE_ING);
+    add(take, lemma, kind | Classes::CUE_BARE);
+    add(take, &third_person(lemma), kind);
+    add(take, &past, kind);
+    add(take, &participle, kind | Classes::CUE_PARTICIPLE);
+    add(take, &ing, kind | Classes::CUE_ING);
 }
 
 fn ends_in_consonant_y(lemma: &str) -> bool {
@@ -177,6 +219,7 @@ fn third_person(lemma: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeMap;
 
     const LISTS: [(&str, &str); 9] = [
         ("abbreviations", include_str!("abbreviations.txt")),
@@ -198,6 +241,17 @@ mod tests {
                 assert!(pair[0] < pair[1], "{name}.txt: {:?} stands before {:?}", pair[0], pair[1]);
             }
         }
+    }
+
+    #[test]
+    fn no_two_words_of_the_lists_share_a_hash() {
+        let mut words = BTreeMap::new();
+        read_lists(&mut |word, _| {
+            let stem = word.strip_suffix('.').unwrap_or(word).to_lowercase();
+            let known = words.entry(hash::of_stem(word)).or_insert_with(|| stem.clone());
+            assert_eq!(*known, stem);
+        });
+        assert!(words.len() > 1_000);
     }
 
     #[test]

@@ -3,13 +3,17 @@
 //! A list holds facts about English (what a word can be), never a person's surname or anything of one text.
 
 mod classes;
+mod english_words;
 mod epithets;
+pub(crate) mod hash;
 mod lexicon;
 mod page_parts;
 mod title_leads;
 
 pub use classes::Classes;
+pub use english_words::is_plain_english;
 pub use epithets::{is_epithet, is_organisation_noun};
+pub(crate) use lexicon::classes_of;
 pub use lexicon::{classes, is_abbreviation};
 pub use page_parts::names_page_part;
 pub use title_leads::leads_to_title;

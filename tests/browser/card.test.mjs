@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { decode } from './drive/picture.mjs';
 import { inEveryBrowser, message } from './drive/reader.mjs';
 import { until } from './drive/wait.mjs';
 
@@ -21,6 +22,9 @@ const PAGES = {
   '/narrow': story('article { width: 420px; font-size: 22px; padding: 0 0 900px }', LONG),
   '/turned': story('html { transform: translate(30px, 40px) } body { transform: scale(.9); filter: grayscale(1) }', 'and we know it,'),
   '/modal': story('.over { position: fixed; inset: 0; z-index: 2147483647; pointer-events: none; background: rgb(0 0 0 / .1) }', 'and we know it,', '<div class="over" popover="manual"></div><script>document.querySelector(".over").showPopover()</script>'),
+  '/dialog': { type: 'text/html; charset=utf-8', body: `<!doctype html><html lang="en"><title>Test</title><style>dialog { width: 700px; margin-top: 300px; background: #fbf3d0 } ::backdrop { background: rgb(0 0 0 / .7) }</style><body><p>Behind it.</p>
+    <dialog><h1>Ferry fares to rise</h1><p>The board had met 14 times since January. Its members wanted to hear from islanders before they settled the new fares.</p>
+    <p>“The old boats cannot go on,” said Hanna Lowick, the harbour master, after a meeting of the port board on Monday.</p></dialog><script>document.querySelector('dialog').showModal()</script>` },
 };
 
 inEveryBrowser('the card', (reader) => {
@@ -154,6 +158,23 @@ inEveryBrowser('the card', (reader) => {
       }`);
       assert.ok(seen, `${path}: nothing lies over the card`);
     }
+  });
+
+  test('in a modal dialog the quote is painted, and its card is seen above the dialog', async () => {
+    await reader.read('dialog');
+    const { x, y } = await reader.pointOn('The old boats cannot go on');
+    const before = decode(await reader.browser.screenshot());
+    await reader.browser.hover(x, y);
+    await reader.expectCard(/^Hanna Lowick\n/);
+    const card = await reader.browser.card("(root) => root.querySelector('.card').getBoundingClientRect().toJSON()");
+    const after = decode(await reader.browser.screenshot());
+    // The card's own paper, where the dialog or the darkened page was.
+    const at = (picture) => [...picture.pixels.subarray((Math.round(card.y + 4) * picture.width + Math.round(card.x + card.width / 2)) * picture.channels).subarray(0, 3)];
+    assert.notDeepEqual(at(after), at(before));
+    assert.deepEqual(at(after), [255, 255, 255]);
+    assert.ok(await reader.browser.page("() => document.querySelector('dialog').open"));
+    await reader.browser.pressKey('Escape');
+    await reader.expectNoCard();
   });
 
   test('a card that is kept stays when the site puts something in above', async () => {

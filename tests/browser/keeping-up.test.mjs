@@ -78,11 +78,12 @@ inEveryBrowser('keeping up', (reader) => {
 
   test('a framework renders the nodes anew that were read: it finds all as it left it, and the highlights come back', async () => {
     await reader.read('rendered');
-    const painted = await reader.painted();
+    const painted = async () => JSON.stringify((await reader.painted()).map((mark) => JSON.stringify(mark)).sort());
+    const before = await painted();
     assert.deepEqual(await quotes(), BOTH);
     for (const which of [[0, 1, 2], [2], [0]]) {
       await reader.browser.page(`(which) => (window.wrappedJSObject ?? window).render((window.wrappedJSObject ?? window).JSON.parse(JSON.stringify(which)))`, which);
-      await until('the same is painted', async () => JSON.stringify(await reader.painted()) === JSON.stringify(painted));
+      await until('the same is painted', async () => (await painted()) === before);
     }
   });
 
@@ -122,13 +123,13 @@ inEveryBrowser('keeping up', (reader) => {
       let rereads = 0, resting = null;
       const reread = async () => { rereads++; setTimeout(() => timers.size === 0 && resting?.(), 0); };
       const over = new AbortController();
-      globalThis.onRecord.watch({ painting: () => null, repaint() {}, restyle() {}, restart() {}, leave() {}, reread }, over.signal);
+      globalThis.onRecord.watch({ painting: () => null, repaint() {}, restyle() {}, restart() {}, leave() {}, reread }, globalThis.onRecord.followChanges(over.signal), over.signal);
       for (let changes = 0; changes < 1000; changes++) document.getElementById('clock').firstChild.data = String(changes);
       await new Promise((done) => { resting = done; });
       over.abort();
       Object.assign(window, { setTimeout, clearTimeout });
       return { rereads, waiting: timers.size };
-    }`, readFileSync('extension/content/watch.js', 'utf8'));
+    }`, ['changes', 'watch'].map((name) => readFileSync(`extension/content/${name}.js`, 'utf8')).join('\n'));
     assert.deepEqual({ rereads, waiting }, { rereads: 1, waiting: 0 });
   });
 

@@ -104,6 +104,7 @@ inEveryBrowser('the list', (reader) => {
     await reader.visit('sample');
     await reader.openList();
     await reader.expectList(/Marianne Holtby/);
+    await reader.browser.list("() => { for (const box of [...document.querySelectorAll('.choose input')].slice(0, 2)) box.click(); }");
     await reader.visit('pier');
     const invitation = await reader.expectList(/has not been asked/);
     assert.match(invitation, /Alt\+Shift\+Q/);
@@ -115,6 +116,9 @@ inEveryBrowser('the list', (reader) => {
     await reader.expectList(/has not been asked/);
     await reader.browser.closeTab();
     await reader.expectList(/Marianne Holtby/);
+    // What was chosen here is chosen still.
+    assert.equal(await reader.browser.list("() => document.querySelectorAll('.choose :checked').length"), 2);
+    assert.match(await reader.listText(), /Copy 2 chosen/);
   });
 
   test('it says what a page lacks, and turns it off and on', async () => {

@@ -24,13 +24,24 @@ for (const browser of ['chrome', 'firefox']) {
     test('has every file it names', () => {
       const { background, action, icons } = manifest;
       const named = [background.service_worker, ...(background.scripts ?? []), action.default_popup, manifest.side_panel?.default_path ?? manifest.sidebar_action.default_panel, ...Object.values(action.default_icon), ...Object.values(icons)];
-      const injected = readFileSync(`dist/${browser}/background/tab.js`, 'utf8').match(/\[([^\]]*)\]\.map\(\(name\) => `content\/\$\{name\}\.js`\)/)?.[1] ?? '';
-      const scripts = [...injected.matchAll(/'(\w+)'/g)].map(([, name]) => `content/${name}.js`);
-      assert.ok(scripts.includes('content/main.js'));
-      for (const file of [...named.filter(Boolean), ...scripts]) assert.ok(existsSync(`dist/${browser}/${file}`), file);
+      const injected = [...readFileSync(`dist/${browser}/background/tab.js`, 'utf8').matchAll(/'(content\/[\w.]+)'/g)].map(([, file]) => file);
+      assert.ok(injected.length >= 3);
+      for (const file of [...named.filter(Boolean), ...injected]) assert.ok(existsSync(`dist/${browser}/${file}`), file);
     });
   });
 }
+
+test('every content script is shipped, in the one file that is brought into pages', () => {
+  const order = JSON.parse(readFileSync('extension/content/order.json', 'utf8'));
+  const scripts = readdirSync('extension/content').filter((name) => name.endsWith('.js')).map((name) => name.slice(0, -3));
+  assert.deepEqual([...order].sort(), scripts.sort());
+  for (const browser of ['chrome', 'firefox']) {
+    const joined = readFileSync(`dist/${browser}/content/content.js`, 'utf8');
+    const places = order.map((name) => joined.indexOf(readFileSync(`extension/content/${name}.js`, 'utf8')));
+    assert.ok(places.every((place, at) => place >= 0 && (at === 0 || place > places[at - 1])), String(places));
+    assert.deepEqual(readdirSync(`dist/${browser}/content`).filter((name) => name.endsWith('.js')), ['always.js', 'content.js']);
+  }
+});
 
 test('every message that scripts and manifests name is there, and no other', () => {
   const sources = [...filesIn('extension'), ...filesIn('src/panel'), ...filesIn('src/message')].filter((path) => /\.(js|rs|html|json)$/.test(path) && !path.includes('_locales'));

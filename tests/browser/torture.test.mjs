@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decode } from './drive/picture.mjs';
-import { inChromium, inEveryBrowser } from './drive/reader.mjs';
+import { inEveryBrowser } from './drive/reader.mjs';
 import { STRICT_POLICY } from './drive/site.mjs';
 import { until } from './drive/wait.mjs';
 
@@ -128,7 +128,7 @@ inEveryBrowser('torture', (reader) => {
   }
 }, PAGES);
 
-inChromium('fingers', (reader) => {
+inEveryBrowser('fingers', (reader) => {
   test('a tap opens the card, a tap elsewhere closes it', async () => {
     await reader.read('printed');
     const { x, y } = await reader.pointOn('The old boats');

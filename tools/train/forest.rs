@@ -124,7 +124,7 @@ pub(crate) fn grow(table: &Table, shape: Shape) -> Forest {
         for (rows, answer) in leaves {
             rows.iter().for_each(|&row| scores[row as usize] += i32::from(answer));
         }
-        forest.trees.push(tree);
+        assert!(forest.push(tree).is_some(), "the trees do not fit the forest's file");
     }
     forest
 }

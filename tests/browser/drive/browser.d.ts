@@ -49,7 +49,8 @@ export interface Browser {
   /** Page coordinates, CSS pixels from the viewport's corner. */
   hover(x: number, y: number): Promise<unknown>;
   click(x: number, y: number): Promise<unknown>;
-  tap?(x: number, y: number): Promise<void>;
+  /** A finger on the screen. */
+  tap(x: number, y: number): Promise<unknown>;
   rightClick(x: number, y: number): Promise<unknown>;
   /** False where menus cannot be driven (headless Chromium). */
   canOpenMenu: boolean;

@@ -240,7 +240,7 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
       await mouse('mouseReleased', x, y, { button: 'left', clickCount: 1 });
     },
 
-    /** A finger on the screen; Chromium only. */
+    /** A finger on the screen. */
     async tap(x, y) {
       await devtools.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] }, tab.session);
       await devtools.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] }, tab.session);

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Builder, Key, Origin } from 'selenium-webdriver';
 import firefox from 'selenium-webdriver/firefox.js';
+import { Pointer } from 'selenium-webdriver/lib/input.js';
 import { until } from './wait.mjs';
 
 // Nothing here may ask the network for anything: tests must run without one.
@@ -17,7 +18,7 @@ const PREFERENCES = {
   'browser.search.update': false, 'datareporting.policy.dataSubmissionEnabled': false, 'dom.push.connection.enabled': false,
   'extensions.getAddons.cache.enabled': false, 'extensions.update.enabled': false, 'network.captive-portal-service.enabled': false,
   'network.connectivity-service.enabled': false, 'services.settings.server': '', 'toolkit.telemetry.enabled': false, 'toolkit.telemetry.server': '',
-  'devtools.console.stdout.content': true, 'gfx.color_management.mode': 0,
+  'devtools.console.stdout.content': true, 'dom.w3c_touch_events.enabled': 1, 'gfx.color_management.mode': 0,
 };
 const UUID = '0a11ce5e-1111-4222-8333-444455556666';
 const WINDOW = "const window = Services.wm.getMostRecentWindow('navigator:browser');";
@@ -189,6 +190,12 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
     hover: (x, y) => pointer(x, y).perform(),
 
     click: (x, y) => pointer(x, y).click().perform(),
+
+    /** A finger on the screen. */
+    tap: (x, y) => {
+      const finger = new Pointer('finger', Pointer.Type.TOUCH);
+      return driver.actions().insert(finger, finger.move({ x: Math.round(x), y: Math.round(y), origin: Origin.VIEWPORT, duration: 0 }), finger.press(), finger.release()).perform();
+    },
 
     rightClick: (x, y) => pointer(x, y).contextClick().perform(),
 

@@ -3,7 +3,6 @@
 
 import { readFileSync } from 'node:fs';
 import { decode } from './picture.mjs';
-import { until } from './wait.mjs';
 
 const GATHERER = ['slices', 'metadata', 'gather'].map((name) => readFileSync(`extension/content/${name}.js`, 'utf8')).join('\n');
 
@@ -14,13 +13,11 @@ export function gather(browser) {
 
 /** Makes what the browser finds visible, in the page in front. */
 export function markFound(browser) {
-  return browser.page(`(source) => {
-    (0, eval)(source);
-    globalThis.gathered = onRecord.gather(document);
+  return browser.page(`() => {
     const style = document.createElement('style');
     style.textContent = '::target-text { background: #f0f !important; color: #f0f !important } html { scroll-behavior: auto !important }';
     document.head.append(style);
-  }`, GATHERER);
+  }`);
 }
 
 /**
@@ -30,18 +27,18 @@ export function markFound(browser) {
  * @param {import('../../../extension/messages').Passage[]} passages
  */
 export async function misopened(browser, passages, patience = 5_000) {
-  let wrong = null;
-  await until('the right words are marked', async () => {
-    const boxes = await browser.page(BOXES, passages);
-    wrong = look(decode(await browser.screenshot()), boxes);
-    return wrong === null;
-  }, patience).catch(() => {});
-  return wrong;
+  const deadline = Date.now() + patience;
+  for (;;) {
+    const boxes = await browser.page(BOXES, GATHERER, passages);
+    const wrong = look(decode(await browser.screenshot()), boxes);
+    if (wrong === null || Date.now() > deadline) return wrong;
+  }
 }
 
 /** The lines of the first passage and of all words to the last, in CSS pixels of the viewport. */
-const BOXES = `(passages) => {
-  const { range, page } = globalThis.gathered;
+const BOXES = `(source, passages) => {
+  (0, eval)(source);
+  const { range, page } = onRecord.gather(document);
   const list = (range) => Array.from(range?.getClientRects() ?? [], ({ x, y, width, height }) => ({ x, y, width, height }));
   const first = passages[0], last = passages.at(-1), all = [];
   for (let block = first.block; block <= last.block; block++) {
