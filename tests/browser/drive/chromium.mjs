@@ -306,7 +306,11 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
 
     revoke: (pattern) => inManager('(id, pattern) => chrome.developerPrivate.removeHostPermission(id, pattern)', pattern),
 
-    setPopupDark: async (on) => devtools.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: on ? 'dark' : 'light' }] }, await popupSession()),
+    async setPanelDark(on) {
+      for (const session of [await sessionOf('popup'), await sessionOf('list')]) {
+        if (session) await devtools.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: on ? 'dark' : 'light' }] }, session);
+      }
+    },
 
     setPrint: (on) => devtools.send('Emulation.setEmulatedMedia', { media: on ? 'print' : '' }, tab.session),
 

@@ -250,8 +250,8 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
       const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
       ExtensionPermissions.remove('${id}', { permissions: [], origins: [pattern] }, WebExtensionPolicy.getByID('${id}').extension).then(done, done);`, pattern)),
 
-    /** The popup follows the same preference as pages. */
-    setPopupDark: async () => {},
+    /** They follow the same preference as pages. */
+    setPanelDark: async () => {},
 
     setPrint: (on) => browserScript(`${WINDOW} window.gBrowser.selectedBrowser.browsingContext.mediumOverride = arguments[0];`, on ? 'print' : ''),
 
