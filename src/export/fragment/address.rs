@@ -87,7 +87,10 @@ mod tests {
     #[test]
     fn what_means_something_in_a_directive_is_encoded() {
         let link = with_directive("https://q.example/", &directive("", "a-b, c&d (50%) é“\u{a0}😀\u{202f}x", "", ""));
-        assert_eq!(link, "https://q.example/#:~:text=a%2Db%2C%20c%26d%20%2850%25%29%20%C3%A9%E2%80%9C%20%F0%9F%98%80%E2%80%AFx");
+        assert_eq!(
+            link,
+            "https://q.example/#:~:text=a%2Db%2C%20c%26d%20%2850%25%29%20%C3%A9%E2%80%9C%20%F0%9F%98%80%E2%80%AFx"
+        );
     }
 
     #[test]
