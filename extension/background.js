@@ -2,6 +2,7 @@
 // the toolbar button true. Nothing hangs on what it remembers: each tab's state lives in that tab's own content script, so
 // it may be killed at any moment.
 
+import { chosenWords, openWords, say } from './words.js';
 import { api } from './background/api.js';
 import { MAX_TEXT, fromContent, fromPanel } from './background/check.js';
 import { readPage, warmUp } from './background/core.js';
@@ -11,15 +12,22 @@ import { showSummary } from './background/button.js';
 import { ask, askOrInject, layStyle, removeStyle, styleText } from './background/tab.js';
 import { openList } from './background/list.js';
 import { readSwitches, writeSwitches } from './background/switches.js';
+import { followSync } from './background/sync.js';
+import { followSites, isAlways, isNever } from './background/sites.js';
 
 /** @typedef {import('./messages').TabState} TabState */
 /** @typedef {import('./messages').FromContent} FromContent */
 
 const MENU_COPY = 'copy_quote';
 
-api.runtime.onInstalled.addListener(() => {
+followSites();
+followSync();
+
+api.runtime.onInstalled.addListener(async ({ reason }) => {
+  if (reason === 'install') api.tabs.create({ url: api.runtime.getURL('welcome/welcome.html') });
+  await openWords();
   api.contextMenus.removeAll(() => {
-    api.contextMenus.create({ id: MENU_COPY, title: api.i18n.getMessage('menu_copy'), contexts: ['page', 'selection', 'link'] });
+    api.contextMenus.create({ id: MENU_COPY, title: say('menu_copy'), contexts: ['page', 'selection', 'link'] });
   });
 });
 
@@ -39,13 +47,13 @@ api.commands.onCommand.addListener(async (command, tab) => {
   if (command === 'list') openList(tab);
   warmUp();
   const tabId = tab?.id ?? (await api.tabs.query({ active: true, currentWindow: true }))[0]?.id;
-  if (tabId !== undefined) await answerFor(tabId, askOrInject(tabId, message));
+  if (tabId !== undefined) await answerFor(tabId, act(tabId, message));
 });
 
 api.contextMenus.onClicked.addListener(async (info, tab) => {
   if (info.menuItemId !== MENU_COPY || tab?.id === undefined) return;
   // A page that was not read yet is read first; its content script then says what it can do.
-  await answerFor(tab.id, askOrInject(tab.id, { kind: 'copy_pointed' }));
+  await answerFor(tab.id, act(tab.id, { kind: 'copy_pointed' }));
 });
 
 api.runtime.onMessage.addListener((message, sender, answer) => {
@@ -65,31 +73,62 @@ function replyTo(message, sender) {
   if (asked) return replyToPanel(asked);
   const told = fromContent(message, sender);
   if (!told) return null;
-  return replyToContent(told.tabId, told.message);
+  return replyToContent(told.tabId, told.message, sender.url ?? '');
 }
 
 /**
  * @param {number} tabId
  * @param {FromContent} message
+ * @param {string} url of the page it comes from
  * @returns {Promise<unknown> | null} null: nothing to answer
  */
-function replyToContent(tabId, message) {
+function replyToContent(tabId, message, url) {
+  // Our own page has its style sheets; browsers let nobody put others in.
+  const isOurs = url.startsWith(api.runtime.getURL(''));
   switch (message.kind) {
     case 'read':
-      return withStyle(tabId, message.style, readWhole(tabId, message));
+      return withStyle(tabId, isOurs ? null : message.style, readWhole(tabId, message));
     case 'reread':
-      return withStyle(tabId, message.style, reread(tabId, message));
+      return withStyle(tabId, isOurs ? null : message.style, reread(tabId, message));
     case 'style_text':
       return styleText(message.style);
     case 'style':
-      layStyle(tabId, message.style);
+      if (!isOurs) layStyle(tabId, message.style);
+      return null;
+    case 'words':
+      return chosenWords();
+    case 'loaded':
+      openAlways(tabId, url);
       return null;
   }
   showSummary(tabId, message);
   if (message.on) return null;
   forget(tabId);
-  removeStyle(tabId);
+  if (!isOurs) removeStyle(tabId);
   return null;
+}
+
+/**
+ * What a button, a key or a menu asks of a tab, unless the reader wants that site left alone.
+ * @param {number} tabId
+ * @param {import('./messages').ToContent} message
+ */
+async function act(tabId, message) {
+  if (!(await isNever(tabId))) return askOrInject(tabId, message);
+  // What was on when the reader said so can still be turned off.
+  const state = message.kind === 'toggle' ? await ask(tabId, { kind: 'tell' }) : null;
+  return state?.on ? ask(tabId, message) : 'never_here';
+}
+
+/**
+ * A page that says it is there: the welcome page, or one of a site that the reader may want read as it loads.
+ * @param {number} tabId
+ * @param {string | undefined} url
+ */
+async function openAlways(tabId, url) {
+  if (!url?.startsWith(api.runtime.getURL('welcome/')) && !(await isAlways(url))) return;
+  warmUp();
+  await ask(tabId, { kind: 'open' });
 }
 
 /**
@@ -150,7 +189,7 @@ async function replyToPanel(message) {
     case 'open':
     case 'toggle':
       warmUp();
-      return answerFor(tabId, askOrInject(tabId, { kind: message.kind }));
+      return answerFor(tabId, act(tabId, { kind: message.kind }));
     case 'tell':
       return answerFor(tabId, askIfAsked(tabId, { kind: 'tell' }));
     case 'go':

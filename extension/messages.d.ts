@@ -152,13 +152,37 @@ export interface Switches {
   figures: boolean;
 }
 
+/** The names of the highlights' style sheets: see background/palettes.js. */
+export type Palette = 'tints' | 'strong' | 'lines';
+
+/**
+ * Sites by their hosts, without "www."; each stands for what lies under it too. Kept in storage.local under `sites`.
+ * Those always read also need the browser's permission, which may be missing: it was revoked, or the list came from a file.
+ */
+export interface Sites {
+  always: string[];
+  never: string[];
+}
+
+/** What the reader set, each under its own name in storage.local; see settings/kept.js. */
+export interface Settings {
+  switches: Switches;
+  palette: Palette;
+  /** One of words.js's languages; empty: the browser's. */
+  language: string;
+  sites: Sites;
+  /** How a quote is copied, in the core's template language; empty: as On Record does it. */
+  template: string;
+}
+
 /**
  * Why there is nothing to show; each has a message in `_locales` (`problem_<name>`) that says what to do.
  * - no_article: no prose found · too_long: more text than is read; the reading has the beginning · not_readable: not a text page (a PDF, a picture)
  * - forbidden_page: the browser keeps extensions out · not_asked: nobody has asked for this page yet; for the list alone
  * · core_failed: our own fault · no_highlights: browser too old
+ * - never_here: the reader wants this site left alone
  */
-export type Problem = 'no_article' | 'too_long' | 'not_readable' | 'forbidden_page' | 'not_asked' | 'core_failed' | 'no_highlights';
+export type Problem = 'no_article' | 'too_long' | 'not_readable' | 'forbidden_page' | 'not_asked' | 'core_failed' | 'no_highlights' | 'never_here';
 
 /** What the popup draws. */
 export interface TabState {
@@ -235,6 +259,8 @@ export interface Summary {
  * - reread: the same for a page that has changed since the version `since` was read. Answer: `RereadAnswer`.
  * - style: another style sheet from now on; the page has become dark, or light. No answer.
  * - style_text: asks for a style sheet's text, for the page's shadow roots. Answer: string.
+ * - loaded: a page of a site that is always read is there. No answer; an `open` follows.
+ * - words: asks for the words of the language the reader chose. Answer: as in `_locales`, null: the browser's.
  * - state: sent on every change. No answer. An open panel hears it too (`runtime.onMessage`, `sender.tab.id` names the
  *   tab) and then asks `tell`.
  */
@@ -243,6 +269,8 @@ export type FromContent =
   | { kind: 'reread'; name: string; since: string; page: ChangedPage; style: 'light' | 'dark' | null; corrections: Corrections | null }
   | { kind: 'style'; style: 'light' | 'dark' }
   | { kind: 'style_text'; style: 'light' | 'dark' }
+  | { kind: 'loaded' }
+  | { kind: 'words' }
   | Summary;
 
 /** Names a quote or figure by its words, and by which of those with the same words it is, from 0. */

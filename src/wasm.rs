@@ -21,6 +21,19 @@ pub fn read(page: JsValue, corrections: JsValue) -> JsValue {
     to_js(&answer)
 }
 
+/// What a copy template makes of the first quote of a `Page`; `today` is ISO 8601. A value that is no page gives `undefined`.
+#[wasm_bindgen(js_name = previewTemplate)]
+pub fn preview_template(page: JsValue, template: &str, today: &str) -> JsValue {
+    let preview = serde_wasm_bindgen::from_value(page).map(|page| message::preview(&page, template, today));
+    preview.map_or(JsValue::UNDEFINED, |preview| to_js(&preview))
+}
+
+/// The fields a copy template may name, and the template of those who wrote none.
+#[wasm_bindgen(js_name = templateForm)]
+pub fn template_form() -> JsValue {
+    to_js(&message::template_form())
+}
+
 /// The popup or the list, drawn inside an element of the extension's own page.
 #[wasm_bindgen]
 pub struct Panel(panel::Panel);

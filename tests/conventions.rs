@@ -107,6 +107,7 @@ fn every_message_is_defined_sorted_and_used() {
     let mut users = files_below("extension", &[".js", ".html", ".json"]);
     users.retain(|path| !path.starts_with("extension/_locales"));
     users.extend(files_below("src/panel", &[".rs"]));
+    users.extend(files_below("src/message", &[".rs"]));
     let used: String = users.iter().map(|path| read(path)).collect();
     let unused: Vec<_> = keys
         .iter()

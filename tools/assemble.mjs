@@ -16,6 +16,8 @@ const ICON_SIZES = [16, 32, 48, 96, 128];
 const NOT_SHIPPED = /^manifest.*\.json$|^order\.json$|\.d\.ts$|^onrecord\.svg$/;
 /** The content scripts, in the order they rely on each other; shipped as one file. */
 const CONTENT = JSON.parse(readFileSync('extension/content/order.json', 'utf8')).map((name) => `${name}.js`);
+/** A content script that is not among them: it comes after them on sites that are always read. */
+const ALONE = 'always.js';
 const DATE = new Date('2020-01-01T00:00:00Z');
 
 const out = process.argv[2];
@@ -52,7 +54,7 @@ function drawIcons(folder) {
 
 function isShipped(path) {
   const [name, above] = path.split('/').reverse();
-  return !NOT_SHIPPED.test(name) && !(above === 'content' && name.endsWith('.js'));
+  return !NOT_SHIPPED.test(name) && !(above === 'content' && name.endsWith('.js') && name !== ALONE);
 }
 
 function joinContentScripts(folder) {

@@ -1,5 +1,6 @@
 // The toolbar button: the badge counts the quotes, the title says the rest.
 
+import { openWords, say } from '../words.js';
 import { api } from './api.js';
 
 const ON = '#16304f';
@@ -12,6 +13,7 @@ const PROBLEM = '#8a3b12';
 export async function showSummary(tabId, { on, busy, problem, quotes, figures }) {
   if (busy) return;
   const counted = on && (!problem || quotes > 0);
+  await openWords();
   const text = counted ? String(quotes) : problem === 'no_article' ? '0' : problem ? '!' : '';
   try {
     await Promise.all([
@@ -25,9 +27,9 @@ export async function showSummary(tabId, { on, busy, problem, quotes, figures })
   }
 
   function titleOf() {
-    if (counted && quotes + figures === 0) return api.i18n.getMessage('title_nothing');
-    if (counted) return api.i18n.getMessage('title_on', [String(quotes), String(figures)]);
-    if (problem) return `${api.i18n.getMessage('name')}: ${api.i18n.getMessage(`problem_${problem}`)}`;
-    return api.i18n.getMessage('title_off');
+    if (counted && quotes + figures === 0) return say('title_nothing');
+    if (counted) return say('title_on', [String(quotes), String(figures)]);
+    if (problem) return `${say('name')}: ${say(`problem_${problem}`)}`;
+    return say('title_off');
   }
 }

@@ -15,7 +15,7 @@ const MAX_STEPS = 10_000;
 /** Of a version's name. */
 const MAX_NAME = 100;
 
-const PROBLEMS = new Set(['no_article', 'too_long', 'not_readable', 'forbidden_page', 'not_asked', 'core_failed', 'no_highlights']);
+const PROBLEMS = new Set(['no_article', 'too_long', 'not_readable', 'forbidden_page', 'not_asked', 'core_failed', 'no_highlights', 'never_here']);
 
 /**
  * A message of the panel, or null.
@@ -59,6 +59,9 @@ function isWhole(message) {
       return isName(message.name) && (message.style === null || isStyle(message.style)) && isPage(message.page, false) && mayBeCorrections(message.corrections);
     case 'reread':
       return isName(message.name) && isName(message.since) && (message.style === null || isStyle(message.style)) && isPage(message.page, true) && mayBeCorrections(message.corrections);
+    case 'loaded':
+    case 'words':
+      return true;
     case 'style':
     case 'style_text':
       return isStyle(message.style);

@@ -1,14 +1,14 @@
 // A tab's content scripts: bringing them in, asking them, and their style sheets.
 
 import { api } from './api.js';
+import { SHEETS, sheetFor } from './palettes.js';
 
 /** @typedef {import('../messages').ToContent} ToContent */
 /** @typedef {import('../messages').TabState} TabState */
 /** @typedef {import('../messages').Problem} Problem */
 
 /** Joined by tools/assemble.mjs, in the order of content/order.json: a browser brings in one file sooner than twelve. */
-const SCRIPTS = ['content/content.js'];
-const STYLES = { light: 'content/highlight.light.css', dark: 'content/highlight.dark.css' };
+export const SCRIPTS = ['content/content.js'];
 
 /** Chromium refuses some first injections after a keyboard command and allows the second: time enough in between. */
 const RETRY_AFTER_MS = 120;
@@ -67,29 +67,31 @@ function later(act) {
 }
 
 /**
- * Lays a style sheet into a tab, in place of the other.
+ * Lays a style sheet of the reader's palette into a tab, in place of any other.
  * @param {number} tabId
- * @param {keyof typeof STYLES} style
+ * @param {import('./palettes').Style} style
  */
 export async function layStyle(tabId, style) {
   const target = { tabId };
-  await quietly(api.scripting.insertCSS({ target, files: [STYLES[style]] }));
-  // Nobody waits for it: while both are there, the later one wins.
-  quietly(api.scripting.removeCSS({ target, files: [STYLES[style === 'dark' ? 'light' : 'dark']] }));
+  const sheet = await sheetFor(style);
+  await quietly(api.scripting.insertCSS({ target, files: [sheet] }));
+  // Nobody waits for it.
+  for (const other of SHEETS) if (other !== sheet) quietly(api.scripting.removeCSS({ target, files: [other] }));
 }
 
 /**
  * A style sheet's text.
- * @param {keyof typeof STYLES} style
+ * @param {import('./palettes').Style} style
  */
 export async function styleText(style) {
-  return (await fetch(api.runtime.getURL(STYLES[style]))).text();
+  const sheet = await sheetFor(style);
+  return (await fetch(api.runtime.getURL(sheet))).text();
 }
 
 /** @param {number} tabId */
 export async function removeStyle(tabId) {
   const target = { tabId };
-  await quietly(Promise.all([STYLES.light, STYLES.dark].map((file) => api.scripting.removeCSS({ target, files: [file] }))));
+  await quietly(Promise.all(SHEETS.map((file) => api.scripting.removeCSS({ target, files: [file] }))));
 }
 
 /** @param {Promise<unknown>} act fails where the tab went away or moved on; its styles went with it */

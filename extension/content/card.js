@@ -10,9 +10,7 @@
 
   /** @typedef {import('./scripts').CardContent} CardContent */
 
-  const api = globalThis.browser ?? chrome;
-  /** @param {string} name @param {string[]} words */
-  const say = (name, ...words) => api.i18n.getMessage(name, words);
+  const { say } = onRecord;
 
   /** Pixels between the card and the lines it speaks of, and the window's edge. */
   const GAP = 8;
@@ -20,6 +18,7 @@
   const KEPT = ['click', 'dblclick', 'auxclick', 'contextmenu', 'mousedown', 'mouseup', 'mousemove', 'pointerdown', 'pointerup', 'pointermove', 'touchstart', 'touchend', 'wheel', 'keydown', 'keyup', 'keypress', 'focusin', 'focusout', 'copy'];
 
   const STYLE = `
+    :host { letter-spacing: normal !important; word-spacing: normal !important; }
     .card { --paper: #fff; --ink: #1b1b1f; --soft: #55575f; --line: #d5d7de; --press: #eef0f5; --focus: #1f5fbf;
       box-sizing: border-box; width: max-content; max-width: min(23rem, calc(100vw - 16px)); padding: 12px 14px 10px;
       background: var(--paper); color: var(--ink); border: 1px solid var(--line); border-radius: 10px;
@@ -42,6 +41,7 @@
     .brief .figure, .brief .acts { margin-top: 0; }
     .brief .told { min-width: 0; }
     .close { margin-inline-start: auto; border-color: transparent; }
+    .card:dir(rtl) :is(.previous, .next) { transform: scaleX(-1); }
     .status:empty { display: none; }
     @media print { .card { display: none; } }`;
 
@@ -63,6 +63,8 @@
       for (const [name, value] of Object.entries(rules)) host.style.setProperty(name, value, 'important');
     };
     place({ all: 'initial', position: 'fixed', inset: '0 auto auto 0', margin: '0', 'z-index': '2147483647', display: 'block' });
+    // Said in the card's own sheet instead, where readers' own spacing still has the last word.
+    for (const spacing of ['letter-spacing', 'word-spacing']) host.style.removeProperty(spacing);
     for (const type of KEPT) root.addEventListener(type, (event) => event.stopPropagation());
 
     const card = {
@@ -148,7 +150,8 @@
     card.setAttribute('role', 'dialog');
     card.setAttribute('aria-label', say('card_label'));
     card.setAttribute('aria-describedby', 'told');
-    card.lang = api.i18n.getUILanguage();
+    card.lang = say('language_code');
+    card.dir = say('language_direction');
     // What a screen reader says when the card opens: the words themselves too, which others see beside it.
     const told = element('div', 'told');
     told.id = 'told';

@@ -107,7 +107,7 @@
     state = { ...off, on: true, busy: true };
     // A page that comes back as it was left has lost its badge.
     window.addEventListener('pageshow', (event) => event.persisted && tell(state), { signal });
-    const following = followSwitches(signal);
+    const following = Promise.all([followSwitches(signal), onRecord.learnWords()]);
     const changes = onRecord.followChanges(signal);
     const gathered = await onRecord.gatherInSlices(document);
     if (signal.aborted) return;
@@ -148,7 +148,7 @@
    * Has the core read what was gathered, and paints it in place of what stood there.
    * @param {Gathered} gathered
    * @param {AbortSignal} signal
-   * @param {Promise<void>} [following]  the switches are known by then; meanwhile the core reads
+   * @param {Promise<unknown>} [following]  the switches are known by then; meanwhile the core reads
    */
   async function read(gathered, signal, following) {
     const { page } = gathered;
@@ -214,6 +214,11 @@
     const standing = samples.filter((element) => element.isConnected);
     if (standing.length === 0 || onRecord.isDark(standing) === dark) return;
     dark = !dark;
+    dress();
+  }
+
+  /** Lays in the style sheet that is right now. */
+  function dress() {
     api.runtime.sendMessage({ kind: 'style', style: styleName() }).catch(() => {});
     if (painting) onRecord.dressShadows(painting.nodes(), askForStyle, stop.signal);
   }
@@ -278,7 +283,9 @@
    */
   async function followSwitches(signal) {
     /** @param {Record<string, chrome.storage.StorageChange>} changes */
-    const follow = ({ switches }) => {
+    const follow = ({ switches, palette, language }) => {
+      if (palette) dress();
+      if (language) onRecord.learnWords();
       if (!switches) return;
       state = { ...state, switches: { ...off.switches, .../** @type {Partial<Switches>} */ (switches.newValue) } };
       painting?.show(state.switches);

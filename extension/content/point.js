@@ -251,11 +251,11 @@
       const place = quote ? painting.rangesOf(quote.id)[0]?.getBoundingClientRect() : null;
       const { x, y } = menu ?? { x: window.innerWidth / 2, y: 0 };
       menu = null;
-      const notice = api.i18n.getMessage(!quote ? 'copy_nothing' : (await onRecord.copy(quote.copy)) ? 'card_copied' : 'copy_click');
+      const notice = onRecord.say(!quote ? 'copy_nothing' : (await onRecord.copy(quote.copy)) ? 'card_copied' : 'copy_click');
       if (signal.aborted) return;
       subject = null;
       // Where the browser wants a fresh click for the clipboard, the card's own button is one.
-      const needsClick = notice === api.i18n.getMessage('copy_click');
+      const needsClick = notice === onRecord.say('copy_click');
       const content = { quote: needsClick ? quote : null, speaker: speakerAt(quote?.speaker), figure: null, claimant: null, turn: null, notice };
       const around = place ?? new DOMRect(x, y, 0, 0);
       card.show(content, { whole: around, line: around }, needsClick, needsClick);

@@ -149,6 +149,9 @@ export interface Watched {
   leave(): void;
 }
 
+/** The entries of a messages.json. */
+export type Words = Record<string, { message: string; placeholders?: Record<string, { content: string }> }>;
+
 declare global {
   interface OnRecord {
     /** What the gatherer asks of elements. */
@@ -185,6 +188,10 @@ declare global {
     isDark(elements: Element[]): boolean;
     /** Puts both flavours on the clipboard; false if the browser wants a click for it. */
     copy(words: Copy): Promise<boolean>;
+    /** Takes up the language the reader chose. */
+    learnWords(): Promise<void>;
+    /** The words for a key of `_locales/en/messages.json`; `words` stand in place of `$1`, `$2` … */
+    say(key: string, ...words: string[]): string;
     /** A card, closed. */
     makeCard(isDark: () => boolean, acts: CardActs): Card;
     /** Answers pointer and keyboard until the signal aborts. */

@@ -4,6 +4,11 @@ import type { Corrections, FromPanel, Page, ReadAnswer, Stored, TabState, ToLoad
 export default function start(source: { module_or_path: Promise<Response> }): Promise<unknown>;
 /** Throws only where the core itself fails. */
 export function read(page: Page, corrections: Corrections | null): ReadAnswer | undefined;
+/** What a template makes of a page's first quote, or the key of the message that says what is wrong with it. */
+export function previewTemplate(page: Page, template: string, today: string): Preview | undefined;
+export type Preview = { text: string } | { problem: string; what: string; line: number; column: number };
+/** Fields a template may name, and the template of those who wrote none. */
+export function templateForm(): { fields: string[]; standard: string };
 /**
  * The popup or the list. `send` takes what is to be asked of the background, its tab still to be named, or of the
  * panel's own script; `draw` shows the answer.

@@ -4,6 +4,8 @@
 import start, { Panel } from '../core/onrecord.js';
 import { api } from '../background/api.js';
 import { openList } from '../background/list.js';
+import { openWords, say } from '../words.js';
+import { showSite } from './site.js';
 
 /** @typedef {import('../core/onrecord').Asked} Asked */
 /** @typedef {import('../messages').TabState} TabState */
@@ -17,10 +19,8 @@ const FAILED = { on: false, busy: false, problem: 'core_failed', switches: { quo
 /** What the storage keys of the notebook begin with, as in src/notebook/. */
 const KEPT = 'kept:';
 
-document.documentElement.lang = api.i18n.getUILanguage();
-document.documentElement.dir = api.i18n.getMessage('@@bidi_dir');
-
 try {
+  await openWords();
   const [keys, { list, template }, window] = await Promise.all([
     api.commands.getAll().then((commands) => commands.find(({ name }) => name === 'toggle')?.shortcut ?? ''),
     /** @type {Promise<{ list?: Partial<ListChoices>, template?: string }>} */ (api.storage.local.get(['list', 'template'])),
@@ -29,7 +29,7 @@ try {
   ]);
   open(keys, list ?? {}, template ?? '', window);
 } catch (error) {
-  root.textContent = api.i18n.getMessage('problem_core_failed');
+  root.textContent = say('problem_core_failed');
   root.setAttribute('aria-busy', 'false');
   console.error(error);
 }
@@ -41,11 +41,13 @@ try {
  * @param {chrome.windows.Window} window  the one the panel belongs to
  */
 function open(keys, { format = 'plain', order = 'speaker' }, template, window) {
-  const panel = new Panel(root, form, keys, api.i18n.getMessage, send);
+  const panel = new Panel(root, form, keys, say, send);
   panel.remember(format, order, template);
   /** The tab that is shown; none before the first answer. */
   let tabId = -1;
   let asked = 0;
+  /** The line about the site stands before anything is drawn. */
+  let sited = Promise.resolve();
 
   /** @param {Asked | import('../messages').ToLoader} message */
   function send(message) {
@@ -86,7 +88,7 @@ function open(keys, { format = 'plain', order = 'speaker' }, template, window) {
   /** @param {Asked} message */
   async function ask(message) {
     const turn = ++asked;
-    const state = await api.runtime.sendMessage({ ...message, tabId }).catch(() => null);
+    const [state] = await Promise.all([api.runtime.sendMessage({ ...message, tabId }).catch(() => null), sited]);
     // What was asked last is true last, in whatever order the answers come.
     if (turn === asked) panel.draw(state ?? FAILED);
   }
@@ -95,6 +97,7 @@ function open(keys, { format = 'plain', order = 'speaker' }, template, window) {
   async function follow(kind) {
     const [tab] = await api.tabs.query({ active: true, windowId: window.id });
     tabId = tab?.id ?? -1;
+    if (kind === 'open') sited = showSite(/** @type {Element} */ (root.querySelector('header')), tab);
     if (tabId >= 0) await ask({ kind });
   }
 

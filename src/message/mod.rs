@@ -5,6 +5,7 @@
 
 mod compose;
 mod passage;
+mod preview;
 mod sheet;
 
 use serde::{Deserialize, Serialize};
@@ -16,6 +17,7 @@ use crate::quote::QuoteKind;
 use crate::speaker::SpeakerKind;
 
 pub use compose::{compose, read, read_corrected};
+pub use preview::{Preview, TemplateForm, preview, template_form};
 
 /// The answer to a page that was to be read.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -38,6 +40,7 @@ pub enum Problem {
     NotAsked,
     CoreFailed,
     NoHighlights,
+    NeverHere,
 }
 
 impl Problem {
@@ -51,6 +54,7 @@ impl Problem {
             Problem::NotAsked => "not_asked",
             Problem::CoreFailed => "core_failed",
             Problem::NoHighlights => "no_highlights",
+            Problem::NeverHere => "never_here",
         }
     }
 }

@@ -17,7 +17,8 @@ for (const browser of ['chrome', 'firefox']) {
     test('asks for no more than it needs: nothing before a click, no hosts, no network', () => {
       const own = browser === 'chrome' ? ['sidePanel'] : []; // Firefox's sidebar asks for nothing
       assert.deepEqual(manifest.permissions, [...own, 'activeTab', 'scripting', 'storage', 'contextMenus']);
-      for (const key of ['host_permissions', 'optional_host_permissions', 'content_scripts', 'web_accessible_resources', 'externally_connectable']) assert.equal(manifest[key], undefined, key);
+      assert.deepEqual(manifest.optional_host_permissions, ['*://*/*'], 'asked for site by site, when the reader says "always"');
+      for (const key of ['host_permissions', 'content_scripts', 'web_accessible_resources', 'externally_connectable']) assert.equal(manifest[key], undefined, key);
     });
 
     test('has every file it names', () => {
@@ -38,12 +39,12 @@ test('every content script is shipped, in the one file that is brought into page
     const joined = readFileSync(`dist/${browser}/content/content.js`, 'utf8');
     const places = order.map((name) => joined.indexOf(readFileSync(`extension/content/${name}.js`, 'utf8')));
     assert.ok(places.every((place, at) => place >= 0 && (at === 0 || place > places[at - 1])), String(places));
-    assert.deepEqual(readdirSync(`dist/${browser}/content`).filter((name) => name.endsWith('.js')), ['content.js']);
+    assert.deepEqual(readdirSync(`dist/${browser}/content`).filter((name) => name.endsWith('.js')), ['always.js', 'content.js']);
   }
 });
 
 test('every message that scripts and manifests name is there, and no other', () => {
-  const sources = [...filesIn('extension'), ...filesIn('src/panel')].filter((path) => /\.(js|rs|html|json)$/.test(path) && !path.includes('_locales'));
+  const sources = [...filesIn('extension'), ...filesIn('src/panel'), ...filesIn('src/message')].filter((path) => /\.(js|rs|html|json)$/.test(path) && !path.includes('_locales'));
   const all = sources.map((path) => readFileSync(path, 'utf8')).join('\n');
   const direct = [...all.matchAll(/__MSG_(\w+)__|\b(?:say|getMessage)\(\s*['"](\w+)['"]/g)].map((match) => match[1] ?? match[2]);
   for (const name of direct) assert.ok(MESSAGES[name], `${name} has a message`);

@@ -22,8 +22,15 @@ const PAGES = {
 };
 const CARD_PAPERS = ['#ffffff', '#24262b'].map(hex);
 
-for (const [name, { papers, inks }] of Object.entries(PAGES)) {
-  const style = readFileSync(`extension/content/highlight.${name}.css`, 'utf8').split('forced-colors: active')[0];
+/** What holds for each palette with colours: how legible, how far apart, and whether text on it has an ink of its own. */
+const PALETTES = { highlight: { legible: LEGIBLE, seen: SEEN, apart: APART }, strong: { legible: 7, seen: LEGIBLE, apart: APART, ink: { light: '#000000', dark: '#ffffff' } } };
+
+for (const [palette, name] of Object.keys(PALETTES).flatMap((palette) => Object.keys(PAGES).map((name) => [palette, name]))) {
+  const { papers, inks: pageInks } = PAGES[name];
+  const { legible, seen, apart, ink } = PALETTES[palette];
+  const inks = ink ? [hex(ink[name]), hex(ink[name])] : pageInks;
+  const what = palette === 'highlight' ? name : `${palette}, ${name}`;
+  const style = readFileSync(`extension/content/${palette}.${name}.css`, 'utf8').split('forced-colors: active')[0];
   const rule = (highlight) => new RegExp(`::highlight\\(${highlight}\\) {(.*)}`).exec(style)?.[1] ?? '';
   const tint = (highlight) => /background-color: rgb\((\d+) (\d+) (\d+) \/ (\.\d+)\)/.exec(rule(highlight)).slice(1).map(Number);
   const line = (highlight) => hex(/text-decoration: underline (?:dotted|solid|dashed) \dpx (#\w{6});/.exec(rule(highlight))[1]);
@@ -31,38 +38,52 @@ for (const [name, { papers, inks }] of Object.entries(PAGES)) {
   const quotes = ['onrecord-quote', ...numbered];
   const tints = [...quotes, 'onrecord-figure'];
 
-  test(`${name} pages: text on every highlight is legible`, () => {
+  test(`${what} pages: text on every highlight is legible`, () => {
     for (const paper of papers) {
       for (const highlight of tints) {
-        for (const ink of inks) expectAtLeast(LEGIBLE, contrastOf(over(tint(highlight), paper), ink), `${ink} on ${highlight} on ${paper}`);
+        for (const ink of inks) expectAtLeast(legible, contrastOf(over(tint(highlight), paper), ink), `${ink} on ${highlight} on ${paper}`);
       }
       // A figure in a quote: one tint over the other.
       for (const quote of quotes) {
         const ground = over(tint('onrecord-figure'), over(tint(quote), paper));
-        expectAtLeast(LEGIBLE, contrastOf(ground, inks[1]), `${inks[1]} on a figure in ${quote} on ${paper}`);
+        expectAtLeast(legible, contrastOf(ground, inks[1]), `${inks[1]} on a figure in ${quote} on ${paper}`);
       }
     }
   });
 
-  test(`${name} pages: the tints are told apart, from the paper too, by people with any cones`, () => {
+  test(`${what} pages: the tints are told apart, from the paper too, by people with any cones`, () => {
     const grounds = [['paper', papers[0]], ...tints.map((highlight) => [highlight, over(tint(highlight), papers[0])])];
-    expectApart(APART, grounds);
-    assert.throws(() => expectApart(APART, [...grounds, ['the first again, slightly redder', over(tint(numbered[0]), papers[0]).map((value, at) => value + (at ? 0 : 4))]]));
+    expectApart(apart, grounds);
+    assert.throws(() => expectApart(apart, [...grounds, ['the first again, slightly redder', over(tint(numbered[0]), papers[0]).map((value, at) => value + (at ? 0 : 4))]]));
   });
 
-  test(`${name} pages: the lines are seen, and told apart`, () => {
+  test(`${what} pages: the lines are seen, and told apart`, () => {
     const lines = [...quotes.map((quote) => `${quote}-indirect`), 'onrecord-speaker', 'onrecord-figure'];
-    for (const highlight of lines) expectAtLeast(SEEN, contrastOf(line(highlight), papers[0]), highlight);
+    for (const highlight of lines) expectAtLeast(seen, contrastOf(line(highlight), papers[0]), highlight);
     expectApart(LINES_APART, lines.slice(0, 9).map((highlight) => [highlight, line(highlight)]));
   });
 
-  test(`${name} pages: each kind has a style of its own beside its colour`, () => {
+  if (ink) {
+    test(`${what} pages: every tint brings its ink`, () => {
+      for (const highlight of tints) assert.match(rule(highlight), new RegExp(`; color: ${ink[name]};`), highlight);
+    });
+  }
+
+  test(`${what} pages: each kind has a style of its own beside its colour`, () => {
     const kind = (highlight) => /underline (\w+)/.exec(rule(highlight))?.[1] ?? 'none';
     assert.deepEqual([...quotes].map(kind), quotes.map(() => 'none'));
     assert.deepEqual(quotes.map((quote) => kind(`${quote}-indirect`)), quotes.map(() => 'dotted'));
     assert.deepEqual([kind('onrecord-speaker'), kind('onrecord-figure')], ['solid', 'dashed']);
   });
 }
+
+test('lines alone: no colours, and a line of its own for each kind', () => {
+  const style = readFileSync('extension/content/lines.css', 'utf8').replace(/\/\*[^]*?\*\//g, '');
+  assert.doesNotMatch(style, /background|color|#|rgb/);
+  const line = (highlight) => new RegExp(`::highlight\\(${highlight}\\)[^{]*{ text-decoration: underline (\\w+) 2px`).exec(style)?.[1];
+  for (const number of ['', ...Array.from({ length: 8 }, (_, at) => `-${at + 1}`)]) assert.deepEqual([line(`onrecord-quote${number}`), line(`onrecord-quote${number}-indirect`)], ['solid', 'dotted']);
+  assert.deepEqual([line('onrecord-speaker'), line('onrecord-figure')], ['double', 'dashed']);
+});
 
 test("speakers' dots on the card, and in the popup, are seen and told apart", () => {
   const card = /DOTS = \['', (.*)\]/.exec(readFileSync('extension/content/card.js', 'utf8'))[1].match(/#\w{6}/g);

@@ -23,6 +23,8 @@ export interface Browser {
   clickAction(): Promise<void>;
   /** Runs a function in the open popup. */
   popup(script: string, ...args: unknown[]): Promise<any>;
+  /** Clicks with the mouse in the open popup. */
+  pressInPopup(selector: string): Promise<unknown>;
   closePopup(): Promise<void>;
   /** Alt+Shift+L with the focus in the page. */
   pressList(): Promise<unknown>;
@@ -59,12 +61,27 @@ export interface Browser {
   popupScreenshot(): Promise<Buffer>;
   /** Bytes that scripts use in the page's process, after a collection; null where nobody says (Firefox). */
   memory(): Promise<number | null>;
+  /** The id of the process that shows the page; null where its command line tells (Chromium). */
+  pageProcess(): Promise<number | null>;
   /** What pages are told of the reader's colour scheme. */
   setDark(on: boolean): Promise<unknown>;
+  setPopupDark(on: boolean): Promise<unknown>;
+  /** As with the system's contrast themes. */
+  setForcedColours(on: boolean): Promise<unknown>;
+  /** The browser's zoom of the tab in front; 1 is none. */
+  setZoom(factor: number): Promise<unknown>;
+  /** The reader says yes when the extension asks for a site; call it before. */
+  consent(pattern: string): Promise<void>;
+  /** The reader takes a site's permission back in the browser's own settings. */
+  revoke(pattern: string): Promise<void>;
   /** Lays the page out as for paper. */
   setPrint(on: boolean): Promise<unknown>;
   /** What the extension's scripts threw or logged since the last call. */
   complaints(): Promise<string[]>;
+  /** Puts the extension in place of itself, as an update does. */
+  updateExtension(): Promise<void>;
+  /** As with the system's setting. */
+  setReducedMotion(on: boolean): Promise<unknown>;
   /** Removes the extension, under whatever pages are open. Its last act. */
   removeExtension(): Promise<void>;
   quit(): Promise<void>;

@@ -22,8 +22,13 @@ const KEYS = {
   ArrowUp: ['ArrowUp', 38], ArrowDown: ['ArrowDown', 40], ArrowLeft: ['ArrowLeft', 37], ArrowRight: ['ArrowRight', 39],
 };
 
+const MIDDLE = `(selector) => {
+  const { x, y, width, height } = document.querySelector(selector).getBoundingClientRect();
+  return { x: x + width / 2, y: y + height / 2 };
+}`;
+
 /** @returns {Promise<import('./browser').Browser>} */
-export async function launchChromium({ extension = 'dist/chrome', headed = false, width = 1280, height = 1000, dark = false, profile: kept = '' } = {}) {
+export async function launchChromium({ extension = 'dist/chrome', headed = false, width = 1280, height = 1000, dark = false, welcome = false, profile: kept = '' } = {}) {
   const profile = kept || mkdtempSync(join(tmpdir(), 'onrecord-chromium-'));
   const devtools = new Devtools(process.env.CHROMIUM ?? 'chromium', [
     ...(headed ? [] : ['--headless=new']), ...ARGUMENTS, ...(dark ? ['--force-dark-mode'] : []), `--user-data-dir=${profile}`, `--window-size=${width},${height}`, 'about:blank',
@@ -68,6 +73,14 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
     const target = await ownPage(name);
     return target && attach(target.targetId, true);
   };
+  /** Acts in the browser's own page of extensions, in a tab of its own. */
+  const inManager = async (script, pattern) => {
+    const { targetId } = await devtools.send('Target.createTarget', { url: 'chrome://extensions/', background: true });
+    const session = await attach(targetId, false);
+    await until('the page of extensions is there', () => evaluate(session, "() => Boolean(globalThis.chrome?.developerPrivate) && document.readyState === 'complete'", []));
+    await evaluate(session, script, [id, pattern]);
+    await close(targetId);
+  };
   const popupSession = () => sessionOf('popup');
   const inOwnPage = async (name, script, args) => {
     const session = await sessionOf(name);
@@ -100,7 +113,8 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
   mkdirSync(downloads, { recursive: true });
   await devtools.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads });
 
-  return {
+  /** @type {import('./browser').Browser} */
+  const browser = {
     name: 'chromium',
     extensionUrl: own,
 
@@ -119,8 +133,8 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
 
     async closeTab() {
       await close(tabs.pop().targetId);
-      tab = tabs.at(-1);
-      await devtools.send('Page.bringToFront', {}, tab.session);
+      tab = tabs.at(-1) ?? null;
+      if (tab) await devtools.send('Page.bringToFront', {}, tab.session);
     },
 
     async go(url) {
@@ -146,6 +160,12 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
     },
 
     popup: (script, ...args) => inOwnPage('popup', script, args),
+
+    async pressInPopup(selector) {
+      const { x, y } = await this.popup(MIDDLE, selector);
+      const session = await popupSession();
+      for (const type of ['mousePressed', 'mouseReleased']) await devtools.send('Input.dispatchMouseEvent', { type, x, y, button: 'left', clickCount: 1 }, session);
+    },
 
     async closePopup() {
       const target = await ownPage('popup');
@@ -267,6 +287,8 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
       return Buffer.from((await devtools.send('Page.captureScreenshot', { format: 'png' }, await popupSession())).data, 'base64');
     },
 
+    pageProcess: async () => null,
+
     async memory() {
       await devtools.send('HeapProfiler.collectGarbage', {}, tab.session);
       const { usedSize, backingStorageSize = 0 } = await devtools.send('Runtime.getHeapUsage', {}, tab.session);
@@ -275,9 +297,36 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
 
     setDark: (on) => devtools.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: on ? 'dark' : 'light' }] }, tab.session),
 
+    setForcedColours: (on) => devtools.send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value: on ? 'active' : 'none' }] }, tab.session),
+
+    /** What zooming does to a page: fewer CSS pixels, each of them larger. */
+    setZoom: (factor) => (factor === 1
+      ? devtools.send('Emulation.clearDeviceMetricsOverride', {}, tab.session)
+      : devtools.send('Emulation.setDeviceMetricsOverride', { width: Math.round(width / factor), height: Math.round(height / factor), deviceScaleFactor: factor, mobile: false }, tab.session)),
+
+    // No test can click the browser's question; what was granted once is not asked for again, and this grants it.
+    async consent(pattern) {
+      await inManager(`async (id, pattern) => {
+        await chrome.developerPrivate.updateExtensionConfiguration({ extensionId: id, hostAccess: 'ON_SPECIFIC_SITES' });
+        await chrome.developerPrivate.addHostPermission(id, pattern);
+      }`, pattern);
+    },
+
+    revoke: (pattern) => inManager('(id, pattern) => chrome.developerPrivate.removeHostPermission(id, pattern)', pattern),
+
+    setPopupDark: async (on) => devtools.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: on ? 'dark' : 'light' }] }, await popupSession()),
+
     setPrint: (on) => devtools.send('Emulation.setEmulatedMedia', { media: on ? 'print' : '' }, tab.session),
 
     complaints: async () => complaints.splice(0),
+
+    async updateExtension() {
+      const worker = (await ownTarget('service_worker'))?.targetId;
+      await devtools.send('Extensions.loadUnpacked', { path: resolve(extension) });
+      await until('the new background has started', async () => (await targets()).some(({ type, url, targetId }) => type === 'service_worker' && url.startsWith(own) && targetId !== worker));
+    },
+
+    setReducedMotion: (on) => devtools.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-reduced-motion', value: on ? 'reduce' : 'no-preference' }] }, tab.session),
 
     async removeExtension() {
       await devtools.send('Extensions.uninstall', { id });
@@ -289,4 +338,15 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
       if (!kept) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+
+  // The welcome page comes up in front, so it is waited for, and gone before anything else is opened. One that is closed
+  // before it has nothing more to do complains.
+  const greeting = await until('the welcome page is open', async () => (await targets()).find(({ url }) => url.startsWith(`${own}welcome/`)));
+  tab = { targetId: greeting.targetId, strip: null, session: await attach(greeting.targetId, true) };
+  await until('the welcome page is painted', async () => (await browser.button()).badge !== '');
+  if (!welcome) {
+    await close(greeting.targetId);
+    tab = null;
+  }
+  return browser;
 }

@@ -37,7 +37,7 @@ const SNAPSHOT = `((frame, done) => frame.browsingContext.currentWindowGlobal.dr
 const POPUP = `${WINDOW} const popup = window.document.querySelector('.webextension-popup-browser');`;
 
 /** @returns {Promise<import('./browser').Browser>} */
-export async function launchFirefox({ extension = 'dist/firefox', headed = false, width = 1280, height = 1000, dark = false, profile = '' } = {}) {
+export async function launchFirefox({ extension = 'dist/firefox', headed = false, width = 1280, height = 1000, dark = false, welcome = false, profile = '' } = {}) {
   const manifest = JSON.parse(readFileSync(join(extension, 'manifest.json'), 'utf8'));
   const id = manifest.browser_specific_settings.gecko.id;
   const widget = id.toLowerCase().replace(/[^a-z0-9_-]/g, '_');
@@ -59,7 +59,6 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
   const driver = await new Builder().usingServer(`http://127.0.0.1:${port}`).forBrowser('firefox').setFirefoxOptions(options).build();
   await driver.manage().setTimeouts({ script: 30_000, pageLoad: 30_000 });
   await driver.installAddon(resolve(extension), true);
-
   const { Context } = firefox;
   const inBrowser = async (act) => {
     await driver.setContext(Context.CHROME);
@@ -96,7 +95,8 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
   });
   const pointer = (x, y) => driver.actions().move({ x: Math.round(x) - 3, y: Math.round(y), origin: Origin.VIEWPORT }).move({ x: Math.round(x), y: Math.round(y), origin: Origin.VIEWPORT });
 
-  return {
+  /** @type {import('./browser').Browser} */
+  const browser = {
     name: 'firefox',
     extensionUrl: own,
 
@@ -165,6 +165,11 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
 
     saved: (name) => until(`${name} is saved`, () => readFileSync(join(downloads, name))),
 
+    pressInPopup: (selector) => inFrame("window.document.querySelector('.webextension-popup-browser')", 'no popup is open', `(selector) => {
+      const { x, y, width, height } = document.querySelector(selector).getBoundingClientRect();
+      for (const type of ['mousedown', 'mouseup']) window.synthesizeMouseEvent(type, x + width / 2, y + height / 2, { button: 0, clickCount: 1 }, {});
+    }`, [selector]),
+
     async closePopup() {
       // A panel that is still coming up cannot be sent away yet, so it is asked each time.
       await until('the popup is closed', () => browserScript(`${POPUP}
@@ -230,8 +235,25 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
 
     memory: async () => null,
 
+    pageProcess: () => browserScript(`${WINDOW} return window.gBrowser.selectedBrowser.frameLoader.remoteTab.osPid;`),
+
     /** Pages see the reader's choice of theme through this preference: 0 dark, 1 light. */
     setDark: (on) => browserScript(`Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', ${on ? 0 : 1});`),
+
+    /** 0: pages' own colours, 2: the reader's, everywhere. */
+    setForcedColours: (on) => browserScript(`Services.prefs.setIntPref('browser.display.document_color_use', ${on ? 2 : 1});`),
+
+    setZoom: (factor) => browserScript(`${WINDOW} window.gBrowser.selectedBrowser.fullZoom = ${factor};`),
+
+    /** Says yes to whatever the extension asks for. */
+    consent: () => browserScript("Services.prefs.setBoolPref('extensions.webextOptionalPermissionPrompts', false);"),
+
+    revoke: (pattern) => inBrowser(() => driver.executeAsyncScript(`const [pattern, done] = arguments;
+      const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+      ExtensionPermissions.remove('${id}', { permissions: [], origins: [pattern] }, WebExtensionPolicy.getByID('${id}').extension).then(done, done);`, pattern)),
+
+    /** The popup follows the same preference as pages. */
+    setPopupDark: async () => {},
 
     setPrint: (on) => browserScript(`${WINDOW} window.gBrowser.selectedBrowser.browsingContext.mediumOverride = arguments[0];`, on ? 'print' : ''),
 
@@ -252,6 +274,14 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
       return [...errors, ...said.splice(0).filter((line) => /^console\.(log|warn|error|assert|info):/.test(line) && !isBrowsersOwn(line))];
     },
 
+    // The old one's tabs go with it.
+    async updateExtension() {
+      await driver.installAddon(resolve(extension), true);
+      await driver.switchTo().window(first);
+    },
+
+    setReducedMotion: (on) => browserScript(`Services.prefs.setIntPref('ui.prefersReducedMotion', ${on ? 1 : 0});`),
+
     removeExtension: () => driver.uninstallAddon(id),
 
     async quit() {
@@ -262,6 +292,20 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
       rmSync(downloads, { recursive: true, force: true });
     },
   };
+
+  // The welcome page comes up in front, so it is waited for, and gone before anything else is opened. One that is closed
+  // before it has nothing more to do complains.
+  const [first, greeting] = await until('the welcome page is open', async () => {
+    const handles = await driver.getAllWindowHandles();
+    return handles.length > 1 && handles;
+  });
+  await driver.switchTo().window(greeting);
+  await until('the welcome page is painted', async () => (await browser.button()).badge !== '');
+  if (!welcome) {
+    await driver.close();
+    await driver.switchTo().window(first);
+  }
+  return browser;
 }
 
 /** Ports that nobody listens on; all are held until the last is found, so no two are the same. */

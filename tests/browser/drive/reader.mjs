@@ -187,6 +187,17 @@ export class Reader {
     return this.browser.popup('(selector) => document.querySelector(selector).click()', selector);
   }
 
+  /** Clicks with the mouse what a selector finds in the page; some things browsers allow only then. */
+  async press(selector) {
+    const { x, y } = await this.browser.page(`(selector) => {
+      const element = document.querySelector(selector);
+      element.scrollIntoView({ block: 'center', behavior: 'instant' });
+      const { x, y, width, height } = element.getBoundingClientRect();
+      return { x: x + width / 2, y: y + height / 2 };
+    }`, selector);
+    await this.browser.click(x, y);
+  }
+
   /** Presses the keys for the list and waits until it is drawn; returns its words. */
   async openList() {
     await this.browser.pressList();
