@@ -2,7 +2,8 @@
 //   node bench/links.mjs PAGES [--per-page N] [--browser chromium|firefox] [--ids a,b] [--figures]
 // PAGES holds <id>.html files. Every page is gathered and read as the extension does it, and up to N of its quotes, spread
 // over the page (all: 0), are opened by their links. Prints for each browser how many links lead to the words by the
-// core's own account, and how many opened there; those that did not are named on standard error.
+// core's own account, how many opened there, and how many marked the right words there or, where the page moved
+// afterwards (its pictures are missing here), out of view; those that did not open there are named on standard error.
 //
 // The pages are served without their scripts and images, which point to the live web. Needs dist/ (`./build.sh quick`).
 
@@ -11,7 +12,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { initSync, read } from '../dist/chrome/core/onrecord.js';
 import { BROWSERS } from '../tests/browser/drive/browsers.mjs';
-import { gather, markFound, misopened } from '../tests/browser/drive/opened.mjs';
+import { OUT_OF_VIEW, gather, markFound, misopened } from '../tests/browser/drive/opened.mjs';
 import { openSite } from '../tests/browser/drive/site.mjs';
 
 const { values, positionals } = parseArgs({
@@ -37,7 +38,7 @@ function spread(list, count) {
 for (const [name, launch] of BROWSERS.filter(([name]) => !values.browser || values.browser === name)) {
   const site = await openSite(pages);
   const browser = await launch();
-  const told = { found: 0, exact: 0, opened: 0, right: 0 };
+  const told = { found: 0, exact: 0, opened: 0, right: 0, away: 0 };
   const wrong = {};
   try {
     for (const id of ids) {
@@ -55,7 +56,8 @@ for (const [name, launch] of BROWSERS.filter(([name]) => !values.browser || valu
           const problem = await misopened(browser, passages, 1_500);
           told.opened++;
           if (problem === null) told.right++;
-          else {
+          else if (problem === OUT_OF_VIEW) told.away++;
+          if (problem !== null) {
             wrong[problem] = (wrong[problem] ?? 0) + 1;
             process.stderr.write(`${name} ${id}: ${problem}: ${decodeURIComponent(link.url.split(':~:text=')[1])}\n`);
           }
@@ -69,5 +71,5 @@ for (const [name, launch] of BROWSERS.filter(([name]) => !values.browser || valu
     await site.close();
   }
   const share = (part, whole) => `${part} of ${whole} (${((100 * part) / whole).toFixed(1)} %)`;
-  console.log(`${name}: ${share(told.exact, told.found)} have a link to the words; of those opened, ${share(told.right, told.opened)} opened there ${JSON.stringify(wrong)}`);
+  console.log(`${name}: ${share(told.exact, told.found)} have a link to the words; of those opened, ${share(told.right, told.opened)} opened there, ${share(told.right + told.away, told.opened)} marked the right words ${JSON.stringify(wrong)}`);
 }

@@ -389,7 +389,7 @@ fn pages_are_cited() {
     let apa = run(&["read", "-f", "apa", PAGE], b"");
     assert_eq!((apa.code, apa.told.as_str()), (0, ""));
     assert!(
-        apa.out.contains("“We are not leaving,” … “not this year, and not next.” (Lind, as cited in "),
+        apa.out.contains("“We are not leaving,” … “not this year, and not next” (Lind, as cited in "),
         "{}",
         apa.out
     );

@@ -8,6 +8,7 @@ mod dice;
 mod schema;
 
 use dice::Dice;
+use onrecord::export::json::Record;
 use onrecord::export::template::{DEFAULT, Template};
 use onrecord::export::{Counted, Format, Link, Options, Quoted, Sheet, Source, Voice, export, export_all, read_json};
 use onrecord::figure::{Approx, FigureKind, Value};
@@ -234,4 +235,21 @@ fn rows_read_back_equal_by_others() {
     writer.join().unwrap();
     let theirs: Vec<Vec<String>> = serde_json::from_slice(&out.stdout).unwrap();
     assert_eq!(theirs, cells(&exported.copied().replace('\0', "")));
+}
+
+#[test]
+fn records_of_the_command_line_agree_with_their_schema() {
+    let (mut quotes, mut linked) = (0, 0);
+    for entry in std::fs::read_dir("tests/pages").unwrap() {
+        let html = std::fs::read_to_string(entry.unwrap().path().join("source.html")).unwrap();
+        let page = onrecord::html::gather_saved(&html, "https://quay.example/page");
+        let (reading, source) = (onrecord::reading::read(&page), Source::of(&page));
+        for record in [Record::of_page("id", &page, &reading, &source), Record::of_text("id", &reading)] {
+            let record = serde_json::to_value(record).unwrap();
+            assert_eq!(schema::complaints("docs/record.schema.json", &record), [""; 0]);
+            quotes += reading.quotes.len();
+            linked += record["quotes"].as_array().unwrap().iter().filter(|quote| quote.get("link").is_some()).count();
+        }
+    }
+    assert!(linked > 40 && linked * 2 <= quotes, "pages have links, texts have none: {linked} of {quotes}");
 }

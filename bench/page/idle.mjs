@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { BROWSERS } from '../../tests/browser/drive/browsers.mjs';
 import { Reader } from '../../tests/browser/drive/reader.mjs';
 import { openSite } from '../../tests/browser/drive/site.mjs';
+import { spent } from './processor.mjs';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -20,43 +21,15 @@ if (!folder) throw new Error('usage: node bench/page/idle.mjs PAGES [--browser c
 const ids = values.ids?.split(',') ?? readdirSync(folder).filter((name) => name.endsWith('.html')).slice(0, 2).map((name) => name.slice(0, -5));
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'none'";
 const pages = Object.fromEntries(ids.map((id) => [`/${id}`, { type: 'text/html; charset=utf-8', body: readFileSync(join(folder, `${id}.html`)), headers: { 'content-security-policy': POLICY } }]));
-/** A clock tick of /proc, in milliseconds: 100 a second on every Linux there is. */
-const TICK_MS = 10;
 /** A page and its browser come to rest first. */
 const SETTLE_S = 5;
 
-/** The processes that this one started, and theirs. */
-function processes() {
-  const parents = new Map();
-  for (const name of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    try {
-      // The name in brackets may hold anything; the rest is numbers.
-      const fields = readFileSync(`/proc/${name}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ');
-      parents.set(Number(name), { parent: Number(fields[1]), ms: (Number(fields[11]) + Number(fields[12])) * TICK_MS, words: readFileSync(`/proc/${name}/cmdline`, 'utf8') });
-    } catch {
-      // Gone meanwhile.
-    }
-  }
-  const isOurs = (id) => id === process.pid || (parents.has(id) && isOurs(parents.get(id).parent));
-  return [...parents].filter(([id]) => id !== process.pid && isOurs(id));
-}
-
-/** Milliseconds of processor time, of all processes that show pages, and of all of the browser. */
-function spent() {
-  let page = 0, all = 0;
-  for (const [, { ms, words }] of processes()) {
-    if (/geckodriver|chromedriver/.test(words)) continue;
-    all += ms;
-    if (/--type=renderer|-contentproc/.test(words)) page += ms;
-  }
-  return { page, all };
-}
-
-async function idle() {
+async function idle(browser) {
+  const page = await browser.pageProcess();
   await sleep(SETTLE_S * 1000);
-  const before = spent();
+  const before = spent(page);
   await sleep(Number(values.seconds) * 1000);
-  const after = spent();
+  const after = spent(page);
   return `${after.page - before.page} / ${after.all - before.all}`;
 }
 
@@ -68,11 +41,11 @@ for (const [name, launch] of BROWSERS.filter(([name]) => !values.browser || valu
   try {
     for (const id of ids) {
       await reader.visit(id);
-      const row = [name, id, await idle()];
+      const row = [name, id, await idle(reader.browser)];
       await reader.turnOn();
-      row.push(await idle());
+      row.push(await idle(reader.browser));
       await reader.turnOff();
-      row.push(await idle());
+      row.push(await idle(reader.browser));
       console.log(`| ${row.join(' | ')} |`);
     }
   } finally {
@@ -80,4 +53,4 @@ for (const [name, launch] of BROWSERS.filter(([name]) => !values.browser || valu
     await reader.site.close();
   }
 }
-console.log(`\nMilliseconds of processor time in ${values.seconds} s: of the processes that show pages / of the whole browser.`);
+console.log(`\nMilliseconds of processor time in ${values.seconds} s: of the process that shows the page / of the whole browser.`);

@@ -16,7 +16,7 @@
     const bare = new Set();
     for (const node of nodes) {
       const root = node.getRootNode();
-      if (root instanceof ShadowRoot && !bare.has(root) && (dressed.has(root) || !isStyled(node))) bare.add(root);
+      if (root !== document && root instanceof ShadowRoot && !bare.has(root) && (dressed.has(root) || !isStyled(node))) bare.add(root);
     }
     if (bare.size === 0) return;
     const style = await askForStyle();

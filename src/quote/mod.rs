@@ -3,8 +3,9 @@
 //! `marks` pairs the marks; `outline` is the text seen from outside them. Rules look first: `cue` and `source` find who is
 //! said to speak, `link` which of these each stretch would belong to, `title` which are titles of works, `statement` (by
 //! `indirect` and `opening`) the reported clauses. Then what was learnt weighs: `mention` lists who may be the source,
-//! `evidence` and `speech` say what can be seen, `judge` decides, `explain` says why. `act` and `turn` put the quotes
-//! together. All that is English; of texts in other languages `foreign` takes what stands in quotation marks.
+//! `evidence` and `speech` say what can be seen, `judge` decides, `explain` says why. `act` (with `quoted`, `reported` and
+//! `turn`) puts the quotes together. All that is English; of texts in other languages `foreign` takes what stands in
+//! quotation marks.
 
 mod act;
 mod cue;
@@ -18,6 +19,8 @@ mod marks;
 mod mention;
 mod opening;
 mod outline;
+mod quoted;
+mod reported;
 mod source;
 mod speech;
 mod statement;

@@ -1,9 +1,9 @@
 //! The tagger: which words are a source, which a cue, and which are said. It reads a paragraph at a time, with weights
 //! that were learnt from articles marked by hand.
 //!
-//! `alphabet` spells the text so that every name is the same name; `scene` has at hand what can be asked of it;
-//! `features` says what is seen from each token; `weights` holds what each sight is worth; `chain` finds the likeliest
-//! tags and their odds. `tools/train` makes the weights.
+//! `alphabet` spells the text so that every name is the same name; `scene` has at hand what can be asked of it; `view`
+//! looks at a paragraph and `features` says what is seen from each token; `weights` holds what each sight is worth;
+//! `chain` finds the likeliest tags and their odds. `tools/train` makes the weights.
 
 mod alphabet;
 mod chain;
@@ -11,16 +11,18 @@ mod features;
 mod hash;
 mod lexicon;
 mod scene;
+mod view;
 mod weights;
 
 pub(crate) use alphabet::{COLON, COMMA, Kind, THAT};
 pub use chain::{TAGS, Tag};
-pub(crate) use features::{Paragraph, Sink};
+pub(crate) use features::Sink;
 pub(crate) use hash::of_name as hash_of_name;
 pub use lexicon::{CueShare, Lexicon};
 pub(crate) use scene::Scene;
 use std::ops::Range;
 use std::sync::LazyLock;
+pub(crate) use view::Paragraph;
 pub use weights::Weights;
 use weights::{Memo, Sums, Table};
 

@@ -1,5 +1,7 @@
 //! Words that look random and are the same in every run.
 
+#![allow(dead_code)] // every test uses a part of it
+
 /// Numbers and texts from a fixed seed.
 pub(crate) struct Dice(pub(crate) u64);
 

@@ -61,6 +61,8 @@ export interface Browser {
   popupScreenshot(): Promise<Buffer>;
   /** Bytes that scripts use in the page's process, after a collection; null where nobody says (Firefox). */
   memory(): Promise<number | null>;
+  /** The id of the process that shows the page; null where its command line tells (Chromium). */
+  pageProcess(): Promise<number | null>;
   /** What pages are told of the reader's colour scheme. */
   setDark(on: boolean): Promise<unknown>;
   /** The same for the popup and the list, as far as they are open. */

@@ -235,6 +235,8 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
 
     memory: async () => null,
 
+    pageProcess: () => browserScript(`${WINDOW} return window.gBrowser.selectedBrowser.frameLoader.remoteTab.osPid;`),
+
     /** Pages see the reader's choice of theme through this preference: 0 dark, 1 light. */
     setDark: (on) => browserScript(`Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', ${on ? 0 : 1});`),
 
@@ -261,7 +263,7 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
         for (const message of Services.console.getMessageArray()) {
           if (!(message instanceof Ci.nsIScriptError)) continue;
           const text = message.errorMessage + ' ' + message.sourceName + ':' + message.lineNumber;
-          if (text.startsWith('Promise resolved after context unloaded')) continue; // of a popup or list that was closed
+          if (/^Promise (resolved|rejected) after context unloaded/.test(text)) continue; // of a popup or list that was closed
           if (message.sourceName.startsWith('resource://gre/')) continue; // the browser, of a background it stopped itself
           if (text.includes('${own}') || text.includes('${id}')) mine.push(text);
         }

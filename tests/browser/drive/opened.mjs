@@ -31,8 +31,21 @@ export async function misopened(browser, passages, patience = 5_000) {
   for (;;) {
     const boxes = await browser.page(BOXES, GATHERER, passages);
     const wrong = look(decode(await browser.screenshot()), boxes);
-    if (wrong === null || Date.now() > deadline) return wrong;
+    if (wrong === null) return null;
+    if (Date.now() > deadline) return (await isMarkedElsewhere(browser, passages)) ? OUT_OF_VIEW : wrong;
   }
+}
+
+/** The browser found the right words, but the page has moved since: pictures that came late, or never. */
+export const OUT_OF_VIEW = 'the right words are marked, but out of view';
+
+async function isMarkedElsewhere(browser, passages) {
+  await browser.page(`(source, first) => {
+    (0, eval)(source);
+    const range = onRecord.gather(document).range(first);
+    range?.startContainer.parentElement.scrollIntoView({ block: 'center', behavior: 'instant' });
+  }`, GATHERER, passages[0]);
+  return look(decode(await browser.screenshot()), await browser.page(BOXES, GATHERER, passages)) === null;
 }
 
 /** The lines of the first passage and of all words to the last, in CSS pixels of the viewport. */
@@ -69,7 +82,8 @@ function look(picture, { first, all, width, height }) {
   }
   if (right + wrong === 0) return 'nothing is marked';
   if (wrong * 10 > right) return 'other words are marked';
-  const line = first.find((box) => box.y >= 0 && box.y + box.height <= height && box.width > 0);
+  // The widest, for a quotation mark may stand in a box of its own.
+  const [line] = first.filter((box) => box.y >= 0 && box.y + box.height <= height && box.width > 0).sort((one, other) => other.width - one.width);
   if (!line) return 'the first words are not in view';
   let marked = 0, seen = 0;
   const [left, top, end, bottom] = grown(line, 0);
