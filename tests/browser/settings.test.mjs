@@ -106,7 +106,7 @@ inEveryBrowser('the settings page', (reader) => {
     await click('#palette [value=lines]');
     await click('#export');
     await told(message('settings_exported'));
-    const file = String(await reader.browser.saved('on-record-settings.json'));
+    const file = await until('the file is written', async () => String(await reader.browser.saved('on-record-settings.json')));
     const { format, version, settings } = JSON.parse(file);
     assert.deepEqual([format, version, settings.palette], ['onrecord-settings', 1, 'lines']);
     await click('#palette [value=tints]');
