@@ -43,7 +43,7 @@ async function save() {
   link.href = URL.createObjectURL(new Blob([toFile(await readSettings())], { type: 'application/json' }));
   link.download = 'on-record-settings.json';
   link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href));
+  // The address is not taken back: nobody says when the browser has read from it. It goes with the page.
   tell(say('settings_exported'));
 }
 

@@ -22,10 +22,10 @@ for (const browser of ['chrome', 'firefox']) {
     });
 
     test('has every file it names', () => {
-      const { background, action, icons } = manifest;
-      const named = [background.service_worker, ...(background.scripts ?? []), action.default_popup, manifest.side_panel?.default_path ?? manifest.sidebar_action.default_panel, ...Object.values(action.default_icon), ...Object.values(icons)];
-      const injected = [...readFileSync(`dist/${browser}/background/tab.js`, 'utf8').matchAll(/'(content\/[\w.]+)'/g)].map(([, file]) => file);
-      assert.ok(injected.length >= 3);
+      const { background, action, icons, options_ui: options } = manifest;
+      const named = [options.page, background.service_worker, ...(background.scripts ?? []), action.default_popup, manifest.side_panel?.default_path ?? manifest.sidebar_action.default_panel, ...Object.values(action.default_icon), ...Object.values(icons)];
+      const injected = [...['tab', 'palettes', 'sites'].map((name) => readFileSync(`dist/${browser}/background/${name}.js`, 'utf8')).join().matchAll(/'(content\/[\w.]+)'/g)].map(([, file]) => file);
+      assert.ok(injected.length >= 7);
       for (const file of [...named.filter(Boolean), ...injected]) assert.ok(existsSync(`dist/${browser}/${file}`), file);
     });
   });
@@ -34,7 +34,7 @@ for (const browser of ['chrome', 'firefox']) {
 test('every content script is shipped, in the one file that is brought into pages', () => {
   const order = JSON.parse(readFileSync('extension/content/order.json', 'utf8'));
   const scripts = readdirSync('extension/content').filter((name) => name.endsWith('.js')).map((name) => name.slice(0, -3));
-  assert.deepEqual([...order].sort(), scripts.sort());
+  assert.deepEqual([...order, 'always'].sort(), scripts.sort());
   for (const browser of ['chrome', 'firefox']) {
     const joined = readFileSync(`dist/${browser}/content/content.js`, 'utf8');
     const places = order.map((name) => joined.indexOf(readFileSync(`extension/content/${name}.js`, 'utf8')));
