@@ -21,7 +21,9 @@ const RETRY_AFTER_MS = 120;
  */
 export async function ask(tabId, message) {
   try {
-    return (await api.tabs.sendMessage(tabId, message, { frameId: 0 })) ?? null;
+    const answer = (await api.tabs.sendMessage(tabId, message, { frameId: 0 })) ?? null;
+    if (answer) visited.add(tabId);
+    return answer;
   } catch {
     return null;
   }

@@ -137,9 +137,17 @@ impl Panel {
         let Some(row) = self.inside.frame.list.reach(entry) else { return };
         self.inside.set_current(entry);
         self.inside.mark_current();
-        let options = ScrollIntoViewOptions::new();
-        options.set_block(ScrollLogicalPosition::Center);
-        row.scroll_into_view_with_scroll_into_view_options(&options);
+        let show = move || {
+            let options = ScrollIntoViewOptions::new();
+            options.set_block(ScrollLogicalPosition::Center);
+            row.scroll_into_view_with_scroll_into_view_options(&options);
+        };
+        show();
+        // Rows that come into sight take their true height only then, and may push it out again.
+        let again = Closure::once_into_js(show);
+        if let Some(window) = web_sys::window() {
+            let _ = window.request_animation_frame(again.unchecked_ref());
+        }
     }
 
     /// Takes over what the notebook's storage holds, or what has changed in it.

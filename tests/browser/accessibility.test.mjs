@@ -59,9 +59,24 @@ inEveryBrowser('accessibility', (reader) => {
       await reader.visit('sample');
       await reader.browser.setDark(isDark);
       await reader.openPopup();
-      await reader.browser.setPopupDark(isDark);
+      await reader.browser.setPanelDark(isDark);
       assert.deepEqual(await reader.browser.popup(COMPLAINTS), []);
       await reader.browser.closePopup();
+      await reader.browser.setDark(false);
+    });
+
+    test(`axe has nothing against the list and the notebook, ${theme}`, async () => {
+      await reader.visit('sample');
+      await reader.browser.setDark(isDark);
+      await reader.openList();
+      await reader.expectList(/Marianne Holtby/);
+      await reader.browser.setPanelDark(isDark);
+      assert.deepEqual(await reader.browser.list(COMPLAINTS), []);
+      await reader.clickInList('[role=tab][aria-selected=false]');
+      await until('the notebook is shown', () => reader.browser.list("() => document.querySelectorAll('[role=tab]')[1].getAttribute('aria-selected') === 'true'"));
+      assert.deepEqual(await reader.browser.list(COMPLAINTS), []);
+      await reader.clickInList('[role=tab][aria-selected=false]');
+      await reader.browser.closeList();
       await reader.browser.setDark(false);
     });
 

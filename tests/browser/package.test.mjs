@@ -22,10 +22,10 @@ for (const browser of ['chrome', 'firefox']) {
     });
 
     test('has every file it names', () => {
-      const { background, action, icons } = manifest;
-      const named = [background.service_worker, ...(background.scripts ?? []), action.default_popup, manifest.side_panel?.default_path ?? manifest.sidebar_action.default_panel, ...Object.values(action.default_icon), ...Object.values(icons)];
-      const injected = [...readFileSync(`dist/${browser}/background/tab.js`, 'utf8').matchAll(/'(content\/[\w.]+)'/g)].map(([, file]) => file);
-      assert.ok(injected.length >= 3);
+      const { background, action, icons, options_ui: options } = manifest;
+      const named = [options.page, background.service_worker, ...(background.scripts ?? []), action.default_popup, manifest.side_panel?.default_path ?? manifest.sidebar_action.default_panel, ...Object.values(action.default_icon), ...Object.values(icons)];
+      const injected = [...['tab', 'palettes', 'sites'].map((name) => readFileSync(`dist/${browser}/background/${name}.js`, 'utf8')).join().matchAll(/'(content\/[\w.]+)'/g)].map(([, file]) => file);
+      assert.ok(injected.length >= 7);
       for (const file of [...named.filter(Boolean), ...injected]) assert.ok(existsSync(`dist/${browser}/${file}`), file);
     });
   });

@@ -106,7 +106,7 @@ inEveryBrowser('the settings page', (reader) => {
     await click('#palette [value=lines]');
     await click('#export');
     await told(message('settings_exported'));
-    const file = String(await reader.browser.saved('on-record-settings.json'));
+    const file = await until('the file is written', async () => String(await reader.browser.saved('on-record-settings.json')));
     const { format, version, settings } = JSON.parse(file);
     assert.deepEqual([format, version, settings.palette], ['onrecord-settings', 1, 'lines']);
     await click('#palette [value=tints]');
@@ -169,6 +169,28 @@ inEveryBrowser('the settings page', (reader) => {
     await until('it is kept here', () => page("async () => (await (globalThis.browser ?? chrome).storage.local.get('palette')).palette === 'lines'"));
     assert.equal((await synced()).palette, 'nonsense', 'and stays here');
     await page("() => (globalThis.browser ?? chrome).storage.sync.clear()");
+    await click('#palette [value=tints]');
+  });
+
+  test('what was kept is counted, and erased when the reader has said so twice; settings stay', async () => {
+    const stored = () => page("async () => Object.keys(await (globalThis.browser ?? chrome).storage.local.get(null)).sort()");
+    await open();
+    await click('#palette [value=lines]');
+    await page("() => (globalThis.browser ?? chrome).storage.local.set({ 'kept:1': {}, 'kept:2': {}, 'corrections:https://courier.example/': { version: 1, steps: [] } })");
+    const counts = message('settings_kept').replace('$QUOTES$', '2').replace('$PAGES$', '1');
+    await until('they are counted', async () => (await text('#kept')) === counts);
+    await until('they can be erased', () => page("() => !document.querySelector('#erase').disabled"));
+    await click('#erase');
+    await until('it asks', () => page("() => document.querySelector('#question').open"));
+    assert.match(await text('#question p'), /: 2\n.*: 1\n/);
+    await click('#question [value=no]');
+    assert.equal((await stored()).filter((key) => key.includes(':')).length, 3);
+    await click('#erase');
+    await click('#question [value=yes]');
+    await told(message('settings_erased'));
+    assert.deepEqual((await stored()).filter((key) => key.includes(':')), []);
+    assert.ok((await stored()).includes('palette'));
+    await until('there is nothing more to erase', () => page("() => document.querySelector('#erase').disabled"));
     await click('#palette [value=tints]');
   });
 });

@@ -62,7 +62,7 @@ fn range(words: &Words, from: usize, to: usize) -> Option<Directive> {
         (head..to).take(CONTEXT + 1).map_while(|at| words.get(at).filter(|word| word.line == first.line).zip(Some(at)));
     let ends: Vec<usize> = grown.filter(|(word, _)| word.ends).map(|(_, at)| at).collect();
     let found = rivals(words, from, head)?;
-    let longer = ends.iter().map(|at| Side { count: at - head, part: Part::Same });
+    let longer = ends.iter().map(|at| Side { count: at - head, part: Part::Within });
     let (prefix, more) = apart(&found, from, before(words, from), longer)?;
     let head = head + more.count;
     let tail = tail(words, head, to)?;
@@ -104,6 +104,8 @@ struct Side {
 enum Part {
     /// In the words' own line.
     Same,
+    /// In the quote itself: the term grows.
+    Within,
     /// In the line before or behind.
     Other,
 }
@@ -157,19 +159,21 @@ fn apart(
     }
     let before: Vec<Side> = std::iter::once(shortest).chain(before).collect();
     let behind: Vec<Side> = std::iter::once(least_behind).chain(behind).collect();
-    let near = |sides: &[Side]| sides.iter().filter(|side| side.part == Part::Same).copied().collect::<Vec<_>>();
+    let near = |sides: &[Side]| sides.iter().filter(|side| side.part != Part::Other).copied().collect::<Vec<_>>();
     let earlier = || rivals.iter().filter(|rival| rival.at < own).copied().collect::<Vec<_>>();
     least(rivals, &near(&before), &near(&behind)).or_else(|| least(&earlier(), &before, &behind))
 }
 
 fn least(rivals: &[Rival], before: &[Side], behind: &[Side]) -> Option<(Side, Side)> {
     let cost = |side: &Side| side.count + if side.part == Part::Other { CONTEXT } else { 0 };
+    // A suffix counts for two words more than a prefix: now and then Firefox misses words that have one.
+    let cost_behind = |side: &Side| cost(side) + if side.count > 0 && side.part != Part::Within { 2 } else { 0 };
     let pair = |prefix: &Side| {
         let left = rivals.iter().filter(|rival| rival.left >= prefix.count);
         let needed = left.map(|rival| rival.right + 1).max().unwrap_or(0);
         behind.iter().find(|suffix| suffix.count >= needed).map(|suffix| (*prefix, *suffix))
     };
-    before.iter().filter_map(pair).min_by_key(|(prefix, suffix)| cost(prefix) + cost(suffix))
+    before.iter().filter_map(pair).min_by_key(|(prefix, suffix)| cost(prefix) + cost_behind(suffix))
 }
 
 impl Side {

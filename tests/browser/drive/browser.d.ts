@@ -65,7 +65,8 @@ export interface Browser {
   pageProcess(): Promise<number | null>;
   /** What pages are told of the reader's colour scheme. */
   setDark(on: boolean): Promise<unknown>;
-  setPopupDark(on: boolean): Promise<unknown>;
+  /** The same for the popup and the list, as far as they are open. */
+  setPanelDark(on: boolean): Promise<unknown>;
   /** As with the system's contrast themes. */
   setForcedColours(on: boolean): Promise<unknown>;
   /** The browser's zoom of the tab in front; 1 is none. */

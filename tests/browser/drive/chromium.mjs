@@ -258,14 +258,20 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
     async clipboard() {
       const origin = own.slice(0, -1);
       await devtools.send('Browser.grantPermissions', { permissions: ['clipboardReadWrite'], origin });
-      const { targetId } = await devtools.send('Target.createTarget', { url: `${own}manifest.json` });
-      const session = await attach(targetId, true);
-      await devtools.send('Page.bringToFront', {}, session);
       const read = `async () => {
         const held = {};
         for (const item of await navigator.clipboard.read()) for (const type of item.types) held[type] = await (await item.getType(type)).text();
         return { text: held['text/plain'] ?? '', html: held['text/html'] ?? '' };
       }`;
+      // In the list, if it is open: it would follow another tab that came to the front.
+      const list = await sessionOf('list');
+      if (list) {
+        await devtools.send('Emulation.setFocusEmulationEnabled', { enabled: true }, list);
+        return until('the clipboard can be read', () => evaluate(list, read, []));
+      }
+      const { targetId } = await devtools.send('Target.createTarget', { url: `${own}manifest.json` });
+      const session = await attach(targetId, true);
+      await devtools.send('Page.bringToFront', {}, session);
       const held = await until('the clipboard can be read', () => evaluate(session, read, []));
       await close(targetId);
       if (tab) await devtools.send('Page.bringToFront', {}, tab.session);
@@ -308,7 +314,11 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
 
     revoke: (pattern) => inManager('(id, pattern) => chrome.developerPrivate.removeHostPermission(id, pattern)', pattern),
 
-    setPopupDark: async (on) => devtools.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: on ? 'dark' : 'light' }] }, await popupSession()),
+    async setPanelDark(on) {
+      for (const session of [await sessionOf('popup'), await sessionOf('list')]) {
+        if (session) await devtools.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: on ? 'dark' : 'light' }] }, session);
+      }
+    },
 
     setPrint: (on) => devtools.send('Emulation.setEmulatedMedia', { media: on ? 'print' : '' }, tab.session),
 

@@ -252,8 +252,8 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
       const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
       ExtensionPermissions.remove('${id}', { permissions: [], origins: [pattern] }, WebExtensionPolicy.getByID('${id}').extension).then(done, done);`, pattern)),
 
-    /** The popup follows the same preference as pages. */
-    setPopupDark: async () => {},
+    /** They follow the same preference as pages. */
+    setPanelDark: async () => {},
 
     setPrint: (on) => browserScript(`${WINDOW} window.gBrowser.selectedBrowser.browsingContext.mediumOverride = arguments[0];`, on ? 'print' : ''),
 
@@ -263,7 +263,7 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
         for (const message of Services.console.getMessageArray()) {
           if (!(message instanceof Ci.nsIScriptError)) continue;
           const text = message.errorMessage + ' ' + message.sourceName + ':' + message.lineNumber;
-          if (text.startsWith('Promise resolved after context unloaded')) continue; // of a popup or list that was closed
+          if (/^Promise (resolved|rejected) after context unloaded/.test(text)) continue; // of a popup or list that was closed
           if (message.sourceName.startsWith('resource://gre/')) continue; // the browser, of a background it stopped itself
           if (text.includes('${own}') || text.includes('${id}')) mine.push(text);
         }

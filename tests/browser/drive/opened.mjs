@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { decode } from './picture.mjs';
 
-const GATHERER = ['slices', 'metadata', 'gather'].map((name) => readFileSync(`extension/content/${name}.js`, 'utf8')).join('\n');
+const GATHERER = ['slices', 'metadata', 'elements', 'ranges', 'gather'].map((name) => readFileSync(`extension/content/${name}.js`, 'utf8')).join('\n');
 
 /** A page as the extension gathers it. */
 export function gather(browser) {
