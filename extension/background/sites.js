@@ -102,8 +102,8 @@ export function isAllowed(site) {
  * @param {number} tabId
  */
 export async function isNever(tabId) {
-  const { url } = await api.tabs.get(tabId).catch(() => ({ url: undefined }));
-  return ruleFor(siteOf(url), await readSites()) === 'never';
+  const [{ url }, sites] = await Promise.all([api.tabs.get(tabId).catch(() => ({ url: undefined })), readSites()]);
+  return ruleFor(siteOf(url), sites) === 'never';
 }
 
 /**
