@@ -97,10 +97,9 @@ fn by_speaker(sieve: &Sieve, writer: &Writer) -> Vec<Section> {
 }
 
 fn by_place(sieve: &Sieve, writer: &Writer) -> Vec<Section> {
-    type Place = Option<(usize, usize)>;
     let at = |passages: &[Passage]| passages.first().map(|passage| (passage.block, passage.start));
-    let mut rows: Vec<(Place, Rc<Row>)> =
-        sieve.quotes().map(|quote| (at(&quote.pieces), Rc::new(writer.quote(quote, true)))).collect();
+    let quotes = sieve.quotes().map(|quote| (at(&quote.pieces), Rc::new(writer.quote(quote, true))));
+    let mut rows: Vec<_> = quotes.collect();
     rows.extend(sieve.figures().map(|figure| (at(&figure.passages), Rc::new(writer.figure(figure)))));
     rows.sort_by_key(|(place, _)| *place);
     let rows: Vec<Rc<Row>> = rows.into_iter().map(|(_, row)| row).collect();
