@@ -98,8 +98,8 @@ fn by_speaker(sieve: &Sieve, writer: &Writer) -> Vec<Section> {
 
 fn by_place(sieve: &Sieve, writer: &Writer) -> Vec<Section> {
     let at = |passages: &[Passage]| passages.first().map(|passage| (passage.block, passage.start));
-    let mut rows: Vec<(Option<(usize, usize)>, Rc<Row>)> =
-        sieve.quotes().map(|quote| (at(&quote.pieces), Rc::new(writer.quote(quote, true)))).collect();
+    let quotes = sieve.quotes().map(|quote| (at(&quote.pieces), Rc::new(writer.quote(quote, true))));
+    let mut rows: Vec<_> = quotes.collect();
     rows.extend(sieve.figures().map(|figure| (at(&figure.passages), Rc::new(writer.figure(figure)))));
     rows.sort_by_key(|(place, _)| *place);
     let rows: Vec<Rc<Row>> = rows.into_iter().map(|(_, row)| row).collect();
@@ -249,7 +249,7 @@ fn grouped(number: f64) -> String {
     let mut out = String::with_capacity(written.len() + 4);
     for (at, character) in written.char_indices() {
         let is_inside = at > 0 && at < whole && out.ends_with(|last: char| last.is_ascii_digit());
-        if is_inside && (whole - at) % 3 == 0 && whole > 4 {
+        if is_inside && (whole - at).is_multiple_of(3) && whole > 4 {
             out.push('\u{202F}');
         }
         out.push(character);
