@@ -43,7 +43,7 @@ pub(super) fn on_copy(inside: &Rc<Inside>, event: &Event) -> Option<()> {
     };
     let (words, told) = taken(inside, &choice)?;
     let data = event.clipboard_data()?;
-    data.set_data("text/plain", &words.text).ok()?;
+    data.set_data("text/plain", words.copied()).ok()?;
     if let Some(html) = &words.html {
         data.set_data("text/html", html).ok()?;
     }
@@ -118,8 +118,8 @@ pub(super) fn then(promise: &JsValue, kept: &JsValue, broken: &JsValue) {
 
 fn write_item(words: &Exported) -> Result<JsValue, JsValue> {
     let flavours = Object::new();
-    let html = words.html.as_ref().map(|html| ("text/html", html));
-    for (kind, text) in [("text/plain", &words.text)].into_iter().chain(html) {
+    let html = words.html.as_deref().map(|html| ("text/html", html));
+    for (kind, text) in [("text/plain", words.copied())].into_iter().chain(html) {
         let flavour = blob(text, kind)?;
         Reflect::set(&flavours, &kind.into(), &flavour)?;
     }
