@@ -9,7 +9,8 @@ import { readPage, warmUp } from './background/core.js';
 import { changeCorrections, correctionsOf } from './background/corrections.js';
 import { forget, putTogether, recall, remember, tellChange } from './background/memory.js';
 import { showSummary } from './background/button.js';
-import { ask, askOrInject, layStyle, removeStyle, styleText } from './background/tab.js';
+import { ask, askOrInject, laySheet, layStyle, removeStyle, styleText } from './background/tab.js';
+import { sheetFor } from './background/palettes.js';
 import { openList } from './background/list.js';
 import { readSwitches, writeSwitches } from './background/switches.js';
 import { followSync } from './background/sync.js';
@@ -87,9 +88,9 @@ function replyToContent(tabId, message, url) {
   const isOurs = url.startsWith(api.runtime.getURL(''));
   switch (message.kind) {
     case 'read':
-      return withStyle(tabId, isOurs ? null : message.style, readWhole(tabId, message));
+      return withStyle(tabId, isOurs ? null : message.style, () => readWhole(tabId, message));
     case 'reread':
-      return withStyle(tabId, isOurs ? null : message.style, reread(tabId, message));
+      return withStyle(tabId, isOurs ? null : message.style, () => reread(tabId, message));
     case 'style_text':
       return styleText(message.style);
     case 'style':
@@ -136,10 +137,12 @@ async function openAlways(tabId, url) {
  * @template Answer
  * @param {number} tabId
  * @param {'light' | 'dark' | null} style
- * @param {Promise<Answer>} answering
+ * @param {() => Promise<Answer>} read
  */
-async function withStyle(tabId, style, answering) {
-  const [answer] = await Promise.all([answering, style && layStyle(tabId, style)]);
+async function withStyle(tabId, style, read) {
+  // Off it goes before the core begins: while that reads, nothing else runs here.
+  const laying = style && laySheet(tabId, await sheetFor(style));
+  const [answer] = await Promise.all([read(), laying]);
   return answer;
 }
 

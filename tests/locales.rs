@@ -125,14 +125,13 @@ fn no_translation_was_forgotten() {
         "settings_sites",
         "language_direction",
     ];
+    let word = Regex::new(r"[A-Za-z]{3}").unwrap();
+    let placeholder = Regex::new(r"\$[A-Za-z_]+\$").unwrap();
     let locales = locales();
     let mut same = Vec::new();
     for (language, messages) in locales.iter().filter(|(language, _)| *language != "en") {
         for (key, entry) in messages {
-            let is_word = Regex::new(r"[A-Za-z]{3}")
-                .unwrap()
-                .is_match(&Regex::new(r"\$[A-Za-z_]+\$").unwrap().replace_all(&entry.message, ""));
-            if is_word
+            if word.is_match(&placeholder.replace_all(&entry.message, ""))
                 && !SAME.contains(&&**key)
                 && entry.message == locales["en"][key].message
                 && !key.starts_with("figure_")

@@ -91,20 +91,6 @@ export async function allow(site) {
   return granted;
 }
 
-/**
- * Takes a site off the lists and gives its permission back.
- * @param {string} site
- */
-export async function release(site) {
-  await setRule(site, null);
-  await giveBack([site]);
-}
-
-/** @param {string[]} sites */
-export async function giveBack(sites) {
-  const origins = sites.flatMap(patternsOf);
-  if (origins.length > 0) await api.permissions.remove({ origins }).catch(() => {}); // it was not given
-}
 
 /** @param {string} site */
 export function isAllowed(site) {
@@ -116,8 +102,8 @@ export function isAllowed(site) {
  * @param {number} tabId
  */
 export async function isNever(tabId) {
-  const { url } = await api.tabs.get(tabId).catch(() => ({ url: undefined }));
-  return ruleFor(siteOf(url), await readSites()) === 'never';
+  const [{ url }, sites] = await Promise.all([api.tabs.get(tabId).catch(() => ({ url: undefined })), readSites()]);
+  return ruleFor(siteOf(url), sites) === 'never';
 }
 
 /**
@@ -132,8 +118,13 @@ export async function isAlways(url) {
 export function followSites() {
   api.runtime.onInstalled.addListener(() => arrange(true));
   api.runtime.onStartup.addListener(() => arrange());
-  api.storage.local.onChanged.addListener((changes) => {
-    if (changes.sites) arrange();
+  api.storage.local.onChanged.addListener(({ sites }) => {
+    if (!sites) return;
+    // Whoever took a site off the list, a popup that is closed by now, or another device: its permission is given back.
+    const [before, now] = /** @type {Partial<Sites>[]} */ ([sites.oldValue ?? {}, sites.newValue ?? {}]);
+    const origins = (before.always ?? []).filter((site) => !now.always?.includes(site)).flatMap(patternsOf);
+    if (origins.length > 0) api.permissions.remove({ origins }).catch(() => {}); // it was not given
+    arrange();
   });
   api.permissions.onRemoved.addListener(() => arrange());
   api.permissions.onAdded.addListener(async () => {

@@ -21,7 +21,9 @@ const RETRY_AFTER_MS = 120;
  */
 export async function ask(tabId, message) {
   try {
-    return (await api.tabs.sendMessage(tabId, message, { frameId: 0 })) ?? null;
+    const answer = (await api.tabs.sendMessage(tabId, message, { frameId: 0 })) ?? null;
+    if (answer) visited.add(tabId);
+    return answer;
   } catch {
     return null;
   }
@@ -72,8 +74,15 @@ function later(act) {
  * @param {import('./palettes').Style} style
  */
 export async function layStyle(tabId, style) {
+  await laySheet(tabId, await sheetFor(style));
+}
+
+/**
+ * @param {number} tabId
+ * @param {string} sheet  one of `SHEETS`
+ */
+export async function laySheet(tabId, sheet) {
   const target = { tabId };
-  const sheet = await sheetFor(style);
   await quietly(api.scripting.insertCSS({ target, files: [sheet] }));
   // Nobody waits for it.
   for (const other of SHEETS) if (other !== sheet) quietly(api.scripting.removeCSS({ target, files: [other] }));

@@ -2,7 +2,7 @@
 // permission must be asked for within the click, with nothing in between.
 
 import { api } from '../background/api.js';
-import { allow, isAllowed, readSites, release, ruleFor, siteOf } from '../background/sites.js';
+import { allow, isAllowed, readSites, ruleFor, setRule, siteOf } from '../background/sites.js';
 import { say } from '../words.js';
 
 /**
@@ -37,7 +37,7 @@ async function makeSwitch(site) {
   always.id = 'always';
   label.append(always, say('panel_always'));
   always.addEventListener('change', async () => {
-    await (always.checked ? allow(site) : release(site)).catch((error) => console.error(error));
+    await (always.checked ? allow(site) : setRule(site, null)).catch((error) => console.error(error));
     await show();
   });
   api.storage.local.onChanged.addListener(({ sites }) => sites && show());

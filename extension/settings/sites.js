@@ -1,6 +1,6 @@
 // Sites that are always or never read.
 
-import { MOST_SITES, allow, isAllowed, readSites, release, setRule, siteFrom } from '../background/sites.js';
+import { MOST_SITES, allow, isAllowed, setRule, siteFrom } from '../background/sites.js';
 import { say } from '../words.js';
 import { find, make, makeButton } from './find.js';
 import { tell } from './tell.js';
@@ -33,7 +33,7 @@ function add(rule) {
   if (!site) return complain(say('settings_site_wrong'));
   if (document.querySelectorAll(`[data-list=${rule}] .name`).length >= MOST_SITES) return complain(say('settings_sites_full', String(MOST_SITES)));
   complain('');
-  const done = rule === 'always' ? allow(site) : refuse(site);
+  const done = rule === 'always' ? allow(site) : setRule(site, 'never').then(() => true);
   done.then(
     (isDone) => {
       if (!isDone) return complain(say('settings_declined', site));
@@ -45,14 +45,6 @@ function add(rule) {
       console.error(error);
     },
   );
-}
-
-/** @param {string} site */
-async function refuse(site) {
-  const { always } = await readSites();
-  if (always.includes(site)) await release(site);
-  await setRule(site, 'never');
-  return true;
 }
 
 /** @param {string} text */
@@ -74,7 +66,7 @@ async function makeRow(site, list) {
     row.append(makeButton(say('settings_allow'), () => allow(site), say('settings_allow_site', site)));
   }
   const remove = async () => {
-    await release(site);
+    await setRule(site, null);
     tell(say('settings_removed', site));
     find('#site').focus(); // the button is gone
   };

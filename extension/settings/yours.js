@@ -1,6 +1,5 @@
 // The settings as a whole: into a file and back, back to what they were at first, and to other devices.
 
-import { giveBack } from '../background/sites.js';
 import { isSynced, joinSync, leaveSync } from '../background/sync.js';
 import { say } from '../words.js';
 import { find } from './find.js';
@@ -57,9 +56,7 @@ async function take(file) {
 
 async function reset() {
   if (!(await ask(say('settings_reset_ask'), say('settings_reset_what'), say('settings_reset_yes')))) return;
-  const { sites } = await readSettings();
   await change(DEFAULTS, say('settings_reset_done'));
-  await giveBack(sites.always);
 }
 
 /**

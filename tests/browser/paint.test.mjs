@@ -118,7 +118,7 @@ inEveryBrowser('painting', (reader) => {
       let count = 0, finish = null;
       const reread = () => (count++, new Promise((done) => { finish = done; }));
       const over = new AbortController();
-      globalThis.onRecord.watch({ painting: () => null, repaint() {}, restyle() {}, restart() {}, leave() {}, reread }, over.signal);
+      globalThis.onRecord.watch({ painting: () => null, repaint() {}, restyle() {}, restart() {}, leave() {}, reread }, globalThis.onRecord.followChanges(over.signal), over.signal);
       const ticks = async () => { for (let i = 0; i < 5; i++) await null; }; // observers and promises get their turn
       const pass = () => { const act = due; due = null; act?.(); };
       for (let i = 0; i < 2; i++) {
@@ -131,7 +131,7 @@ inEveryBrowser('painting', (reader) => {
       pass();
       over.abort();
       return count;
-    }`, readFileSync('extension/content/watch.js', 'utf8'));
+    }`, ['changes', 'watch'].map((name) => readFileSync(`extension/content/${name}.js`, 'utf8')).join('\n'));
     assert.equal(rereads, 2);
   });
 

@@ -179,6 +179,7 @@ inEveryBrowser('the settings page', (reader) => {
     await page("() => (globalThis.browser ?? chrome).storage.local.set({ 'kept:1': {}, 'kept:2': {}, 'corrections:https://courier.example/': { version: 1, steps: [] } })");
     const counts = message('settings_kept').replace('$QUOTES$', '2').replace('$PAGES$', '1');
     await until('they are counted', async () => (await text('#kept')) === counts);
+    await until('they can be erased', () => page("() => !document.querySelector('#erase').disabled"));
     await click('#erase');
     await until('it asks', () => page("() => document.querySelector('#question').open"));
     assert.match(await text('#question p'), /: 2\n.*: 1\n/);

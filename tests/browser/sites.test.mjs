@@ -47,7 +47,7 @@ inEveryBrowser('sites', (reader) => {
 
     await open();
     await remove('127.0.0.1');
-    assert.equal(await isAllowed(), false);
+    await until('the permission is given back', async () => !(await isAllowed()));
     await until('nothing is registered', async () => (await registered()).length === 0);
     await reader.visit('sample');
     await reader.isOff();
@@ -138,7 +138,7 @@ inEveryBrowser('sites', (reader) => {
     await until('the switch is off', async () => !(await reader.browser.popup("() => document.querySelector('#always').checked")));
     await reader.browser.closePopup();
     await open();
-    assert.equal(await isAllowed(), false);
+    await until('the permission is given back', async () => !(await isAllowed()));
     assert.deepEqual(await list('always'), [message('settings_none')]);
   });
 
