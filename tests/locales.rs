@@ -125,13 +125,14 @@ fn no_translation_was_forgotten() {
         "settings_sites",
         "language_direction",
     ];
-    let word = Regex::new(r"[A-Za-z]{3}").unwrap();
-    let placeholder = Regex::new(r"\$[A-Za-z_]+\$").unwrap();
     let locales = locales();
+    let placeholder = Regex::new(r"\$[A-Za-z_]+\$").unwrap();
+    let word = Regex::new(r"[A-Za-z]{3}").unwrap();
     let mut same = Vec::new();
     for (language, messages) in locales.iter().filter(|(language, _)| *language != "en") {
         for (key, entry) in messages {
-            if word.is_match(&placeholder.replace_all(&entry.message, ""))
+            let is_word = word.is_match(&placeholder.replace_all(&entry.message, ""));
+            if is_word
                 && !SAME.contains(&&**key)
                 && entry.message == locales["en"][key].message
                 && !key.starts_with("figure_")
