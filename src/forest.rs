@@ -49,6 +49,7 @@ const VALUES: usize = 64;
 
 impl Forest {
     /// The score of some values, in 1/1024 of log-odds; missing values are nought.
+    #[inline(never)]
     pub fn score(&self, values: &[i16]) -> i32 {
         let mut known = [0; VALUES];
         known.iter_mut().zip(values).for_each(|(known, value)| *known = *value);

@@ -28,6 +28,7 @@ const LONG_WORTH: u32 = 600;
 const SHORT: usize = 4;
 
 /// The acts of speech of a text, in text order.
+#[inline(never)]
 pub(crate) fn acts(evidence: &Evidence, judge: &Judge) -> Vec<Act> {
     let verdicts: Vec<Verdict> = (0..evidence.scene.stretches().len()).map(|q| judge.judge(evidence, q)).collect();
     let composer = Composer::new(evidence, &verdicts);

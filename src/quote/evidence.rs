@@ -255,6 +255,7 @@ impl<'a> Evidence<'a> {
         }
     }
 
+    #[inline(never)]
     fn values(&self, stretch: &Stretch, around: &Around, mention: usize, rank: usize) -> Option<Listed<VALUES>> {
         const ACCORDING: u32 = tagger::hash_of_name("according");
         let Stretch { inner, .. } = stretch;

@@ -43,6 +43,7 @@ impl Judge {
     }
 
     /// What is thought of stretch `q`.
+    #[inline(never)]
     pub(crate) fn judge(&self, evidence: &Evidence, q: usize) -> Verdict {
         let scores = self.scores(evidence, q);
         // Of equals the first mention counts.

@@ -78,6 +78,7 @@ fn lean(phrases: &Phrases, act: &mut Act) {
 }
 
 /// Resolves the sources in text order and makes one speaker of each.
+#[inline(never)]
 fn name_speakers(phrases: &Phrases, mut acts: Vec<Act>) -> (Vec<Quote>, Vec<Speaker>) {
     acts.iter_mut().for_each(|act| lean(phrases, act));
     let mut resolver = Resolver::new(phrases);

@@ -87,6 +87,7 @@ fn rough_to(place: Option<usize>, from: usize) -> u32 {
 
 impl Paragraph<'_> {
     /// Hands the features of token `at` to `sink`.
+    #[inline(never)]
     pub(crate) fn see(&self, at: usize, sink: &mut impl Sink) {
         let Letter { form, kind } = self.scene.letter(at);
         let view = self.view(at);

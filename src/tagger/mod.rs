@@ -54,6 +54,7 @@ impl Tagger {
     }
 
     /// Tags every token of a scene.
+    #[inline(never)]
     pub(crate) fn tag(&self, scene: &Scene) -> Tagging {
         let tokens = scene.prose.tokens.len();
         let mut tagging = Tagging::default();

@@ -84,6 +84,7 @@ impl<'a> Paragraph<'a> {
     }
 
     /// Fills the views, once from the left and once from the right.
+    #[inline(never)]
     fn look(&mut self) {
         const WHO: u32 = hash::of_name("who");
         const WHICH: u32 = hash::of_name("which");

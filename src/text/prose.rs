@@ -27,6 +27,7 @@ pub struct Prose<'a> {
 
 impl<'a> Prose<'a> {
     /// Cuts a text. Linear in its length.
+    #[inline(never)]
     pub fn new(text: &'a str) -> Self {
         // English has a token to five or six bytes.
         let tokens = Vec::with_capacity(text.len() / 5);

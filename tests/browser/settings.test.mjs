@@ -138,6 +138,7 @@ inEveryBrowser('the settings page', (reader) => {
     await click('#question [value=no]');
     assert.equal(await page("() => document.querySelector('#palette [value=strong]').checked"), true);
     await click('#reset');
+    await until('it asks', () => page("() => document.querySelector('#question').open"));
     await click('#question [value=yes]');
     await told(message('settings_reset_done'));
     await until('all is as at first', () => page("() => document.querySelector('#palette [value=tints]').checked"));
@@ -186,6 +187,7 @@ inEveryBrowser('the settings page', (reader) => {
     await click('#question [value=no]');
     assert.equal((await stored()).filter((key) => key.includes(':')).length, 3);
     await click('#erase');
+    await until('it asks', () => page("() => document.querySelector('#question').open"));
     await click('#question [value=yes]');
     await told(message('settings_erased'));
     assert.deepEqual((await stored()).filter((key) => key.includes(':')), []);
