@@ -25,6 +25,6 @@ pub use names::{
     ApproxName, FigureKindName, QuoteKindName, SpeakerKindName, ValueName, figure_kind, quote_kind, value_text,
 };
 pub use sheet::{
-    Counted, Quoted, Sheet, Source, Voice, day_of, figure_words, is_painted, is_unsure, one_line, quote_words,
+    Counted, Quoted, Sheet, Source, Voice, day_of, figure_words, is_painted, is_unsure, one_line, page_of, quote_words,
 };
 pub use sheet_json::read as read_json;

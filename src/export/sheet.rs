@@ -50,6 +50,11 @@ impl Source {
         day_of(&self.published)
     }
 
+    /// The page's address without the place in it: the same for the whole page.
+    pub fn page(&self) -> &str {
+        page_of(&self.url)
+    }
+
     /// Outlet, headline, date and address on one line, as far as they are known: `Outlet: Headline, date, address`.
     pub fn line(&self) -> String {
         self.line_to(&self.url)
@@ -77,6 +82,11 @@ pub fn day_of(time: &str) -> &str {
         })
         && bytes.get(10).is_none_or(|next| matches!(next, b'T' | b't' | b' '));
     if iso { time.get(..10).unwrap_or("") } else { time }
+}
+
+/// An address without the place in the page.
+pub fn page_of(url: &str) -> &str {
+    url.split('#').next().unwrap_or("")
 }
 
 /// The words of a reading: no offsets, speakers by name. Every export but JSON is made from it.

@@ -29,6 +29,11 @@ impl Notebook {
         self.entries.iter().find(|entry| entry.is_same(kept))
     }
 
+    /// The entry that holds the same words on the same page, whoever said them: the speaker may have been corrected since.
+    pub fn find_passage(&self, kept: &Kept) -> Option<&Kept> {
+        self.find(kept).or_else(|| self.entries.iter().find(|entry| entry.is_same_passage(kept)))
+    }
+
     /// Removes an entry and gives it back; [`Notebook::keep`] undoes it, id, tags and note included.
     pub fn remove(&mut self, id: &str) -> Option<Kept> {
         let at = self.entries.iter().position(|kept| kept.id == id)?;

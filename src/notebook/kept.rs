@@ -124,14 +124,9 @@ impl Kept {
 }
 
 impl Kept {
-    /// The page's address without the place in it.
-    fn page(&self) -> &str {
-        self.source.url.split('#').next().unwrap_or("")
-    }
-
     /// The same words at the same page, whoever said them.
     pub(super) fn is_same_passage(&self, other: &Kept) -> bool {
-        self.is_quote() == other.is_quote() && self.words == other.words && self.page() == other.page()
+        self.is_quote() == other.is_quote() && self.words == other.words && self.source.page() == other.source.page()
     }
 
     /// The same words of the same speaker at the same page; for figures also of the same things: a page may have many a
@@ -199,7 +194,7 @@ impl Kept {
         let name = self.speaker.as_ref().map_or("", |voice| &voice.name);
         let sort = if self.is_quote() { "quote" } else { "figure" };
         let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-        for part in [sort, self.page(), &self.words, name, unit, of] {
+        for part in [sort, self.source.page(), &self.words, name, unit, of] {
             for byte in part.bytes().chain([0xff]) {
                 hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
             }

@@ -28,7 +28,7 @@ pub const STORAGE_PREFIX: &str = "kept:";
 /// What the reader kept, newest first.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Notebook {
-    /// In the order of [`Kept::precedes`], no id twice.
+    /// In the order of [`Kept::order`], no id twice.
     entries: Vec<Kept>,
 }
 

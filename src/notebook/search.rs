@@ -1,3 +1,5 @@
+//! Finding what was kept: by words, tag, speaker and outlet.
+
 use super::{Kept, Notebook};
 
 /// What to look for; an empty field asks for nothing.

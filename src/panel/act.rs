@@ -1,4 +1,4 @@
-//! What the reader does in the panel, and what comes of it.
+//! The panel, alive: what it knows, and how that is drawn anew. `hear` is told what the reader does.
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{BTreeSet, HashMap};
@@ -6,17 +6,16 @@ use std::rc::{Rc, Weak};
 
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Element, Event, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::filter::{Filter, Order};
-use super::frame::{FORMAT, Frame, KINDS, ORDER, SEARCH, SPEAKER, SWITCHES, TOGGLE};
+use super::frame::Frame;
+use super::notebook::Shelf;
 use super::notebook::view::{PAGE, Wanted};
-use super::notebook::{self, Shelf};
-use super::take::Choice;
 use super::view::View;
-use super::{Entry, Form, choose, copy, edit, keys};
-use crate::export::Format;
-use crate::message::{FromPanel, Stored, Switches, TabState};
+use super::{Entry, Form, choose, copy, edit, hear, keys};
+use crate::export::{Format, page_of};
+use crate::message::{FromPanel, Stored, TabState};
 use crate::notebook::Kept;
 
 /// Words for a key and what stands in place of `$1`, `$2`.
@@ -61,7 +60,7 @@ pub(super) struct Inside {
     pub(super) removed: RefCell<Vec<Kept>>,
     /// Draws the next slice of the list.
     tick: OnceCell<Closure<dyn FnMut()>>,
-    is_ticking: Cell<bool>,
+    pub(super) is_ticking: Cell<bool>,
 }
 
 impl Panel {
@@ -107,13 +106,13 @@ impl Panel {
             }
         }));
         let listeners = [
-            ("click", on_click as fn(&Rc<Inside>, &Event) -> Option<()>),
-            ("change", on_change),
-            ("input", on_input),
+            ("click", hear::on_click as fn(&Rc<Inside>, &Event) -> Option<()>),
+            ("change", hear::on_change),
+            ("input", hear::on_input),
             ("focusin", keys::on_focus),
             ("keydown", keys::on_key),
             ("copy", copy::on_copy),
-            ("scroll", on_scroll),
+            ("scroll", hear::on_scroll),
         ];
         let document = root.owner_document().ok_or(JsValue::NULL)?;
         let listen = |(kind, act): (&str, fn(&Rc<Inside>, &Event) -> Option<()>)| {
@@ -184,9 +183,9 @@ impl Inside {
         (self.send)(message);
     }
 
-    fn show(&self, state: TabState) -> Result<(), JsValue> {
+    pub(super) fn show(&self, state: TabState) -> Result<(), JsValue> {
         if let Some(source) = &state.source {
-            self.turn_to(address(&source.url))?;
+            self.turn_to(page_of(&source.url))?;
         }
         self.state.replace(Some(state));
         self.redraw()
@@ -227,7 +226,7 @@ impl Inside {
     }
 
     /// Draws a slice of the list, and asks for the next.
-    fn draw_on(&self) {
+    pub(super) fn draw_on(&self) {
         let is_done = self.frame.list.draw_slice().unwrap_or(true);
         self.mark_current();
         if let Some(row) = self.wants_focus.get().and_then(|entry| self.frame.list.element(entry)) {
@@ -268,146 +267,4 @@ impl Inside {
             desk.show_format(format);
         }
     }
-}
-
-/// A page's address without the place in it.
-fn address(url: &str) -> &str {
-    url.split('#').next().unwrap_or("")
-}
-
-/// Whatever is clicked says by `data-do` what to do; `None` where it says nothing.
-fn on_click(inside: &Rc<Inside>, event: &Event) -> Option<()> {
-    let target = event.target()?.dyn_into::<Element>().ok()?;
-    if choose::on_click(inside, &target, event).is_some() {
-        return Some(());
-    }
-    let button = target.closest("[data-do]").ok()??;
-    let entry = keys::entry_of(&button);
-    match button.get_attribute("data-do")?.as_str() {
-        "go" => {
-            inside.set_current(entry?);
-            inside.mark_current();
-            inside.ask(&match entry? {
-                Entry::Quote(quote) => FromPanel::GoToQuote { quote },
-                Entry::Figure(figure) => FromPanel::GoToFigure { figure },
-            });
-        }
-        "copy" => copy::take(inside, &Choice::These([entry?].into()), &button),
-        "copy-theirs" => {
-            let speaker = button.closest("[data-speaker]").ok()?;
-            copy::take(
-                inside,
-                &Choice::Speaker(speaker.and_then(|heading| heading.get_attribute("data-speaker"))),
-                &button,
-            );
-        }
-        "copy-all" => copy::take(inside, &choose::choice(inside), &button),
-        "save" => super::save::save(inside, &choose::choice(inside)),
-        "clear-choice" => choose::choose_none(inside)?,
-        "more" => edit::toggle(inside, &button, entry?)?,
-        "join" => edit::toggle_join(inside, &button)?,
-        "attribute" => edit::attribute(inside)?,
-        "do-join" => edit::join(inside)?,
-        "dismiss" => edit::dismiss(inside, about(&button)?)?,
-        "close-editor" => edit::close(inside)?,
-        "undo" => {
-            inside.ask(&FromPanel::Undo);
-            inside.tell(&inside.words("panel_undone", &[]));
-        }
-        "forget" => {
-            inside.ask(&FromPanel::Forget);
-            inside.tell(&inside.words("panel_forgotten", &[]));
-        }
-        "open-list" => inside.ask(&FromPanel::OpenList),
-        "open-filter" => {
-            let order = inside.filter.borrow().order;
-            inside.filter.replace(Filter { order, ..Filter::default() });
-            inside.redraw().ok()?;
-        }
-        "keep" => notebook::keep(inside, &Choice::These([entry?].into()), entry)?,
-        "keep-all" => notebook::keep(inside, &choose::choice(inside), None)?,
-        "tab" => {
-            inside.frame.open_tab(&button)?;
-        }
-        act => return notebook::on_click(inside, &button, act),
-    }
-    Some(())
-}
-
-/// What an editor's button is about.
-fn about(button: &Element) -> Option<Entry> {
-    Entry::parse(&button.closest("[data-about]").ok()??.get_attribute("data-about")?)
-}
-
-/// A switch was turned or something chosen. What it means shows at once; the background's answer draws over it.
-fn on_change(inside: &Rc<Inside>, event: &Event) -> Option<()> {
-    let target = event.target()?;
-    if let Some(select) = target.dyn_ref::<HtmlSelectElement>() {
-        return on_select(inside, select);
-    }
-    let input = target.dyn_into::<HtmlInputElement>().ok()?;
-    if notebook::on_change(inside, &input).is_some() {
-        return Some(());
-    }
-    if input.id() == TOGGLE {
-        let mut state = inside.state.borrow().clone()?;
-        state.on = input.checked();
-        state.busy = state.on;
-        inside.show(state).ok()?;
-        inside.ask(&FromPanel::Toggle);
-        return Some(());
-    }
-    if let Some(at) = KINDS.iter().position(|(id, _)| *id == input.id()) {
-        {
-            let mut filter = inside.filter.borrow_mut();
-            let Filter { direct, mixed, reported, figures, .. } = &mut *filter;
-            *[direct, mixed, reported, figures].into_iter().nth(at)? = input.checked();
-        }
-        return inside.redraw().ok();
-    }
-    let mut state = inside.state.borrow().clone()?;
-    let Switches { quotes, speakers, figures } = &mut state.switches;
-    let (_, switch) = SWITCHES.iter().zip([quotes, speakers, figures]).find(|((id, _), _)| *id == input.id())?;
-    *switch = input.checked();
-    inside.ask(&FromPanel::Switch { switches: state.switches });
-    inside.show(state).ok()
-}
-
-fn on_select(inside: &Rc<Inside>, select: &HtmlSelectElement) -> Option<()> {
-    let value = select.value();
-    match select.id().as_str() {
-        SPEAKER => inside.filter.borrow_mut().speaker = Some(value.clone()).filter(|name| !name.is_empty()),
-        ORDER => inside.filter.borrow_mut().order = if value == "place" { Order::Place } else { Order::Speaker },
-        "who" => return edit::on_who(select),
-        FORMAT => {}
-        _ => return notebook::on_change(inside, select),
-    }
-    match select.id().as_str() {
-        FORMAT => inside.set_format(Format::from_name(&value)?),
-        ORDER => inside.set_format(inside.format.get()),
-        _ => {}
-    }
-    inside.redraw().ok()
-}
-
-/// Near the end of what is drawn, more is; a header that has something below it shows its edge.
-fn on_scroll(inside: &Rc<Inside>, _: &Event) -> Option<()> {
-    let window = web_sys::window()?;
-    let (top, height) = (window.scroll_y().ok()?, window.inner_height().ok()?.as_f64()?);
-    inside.frame.root.class_list().toggle_with_force("is-scrolled", top > 0.0).ok()?;
-    let whole = f64::from(window.document()?.document_element()?.scroll_height());
-    if whole - top < 3.0 * height && !inside.is_ticking.get() {
-        inside.frame.list.draw_further();
-        inside.draw_on();
-    }
-    Some(())
-}
-
-fn on_input(inside: &Rc<Inside>, event: &Event) -> Option<()> {
-    let input = event.target()?.dyn_into::<HtmlInputElement>().ok()?;
-    if input.id() != SEARCH {
-        return notebook::on_input(inside, &input);
-    }
-    inside.filter.borrow_mut().text = input.value();
-    inside.redraw().ok()
 }

@@ -3,7 +3,7 @@
 //!
 //! `view` decides what there is to see, `row` what stands in the list, `filter` which of it, `take` what is copied: pure,
 //! in plain data that is tested natively. The rest draws it into the extension's own page: `frame` what stands around the
-//! list, `list` and `item` the list, `act`, `keys`, `choose` and `edit` what the reader
+//! list, `list` and `item` the list, `act` the whole alive, `hear`, `keys`, `choose` and `edit` what the reader
 //! does, `copy` and `save` where it goes; `notebook` the tab with what was kept.
 //!
 //! Text is only ever set as text, and every word of our own comes from `_locales` through `say`.
@@ -22,6 +22,8 @@ mod entry;
 pub mod filter;
 #[cfg(target_arch = "wasm32")]
 mod frame;
+#[cfg(target_arch = "wasm32")]
+mod hear;
 #[cfg(target_arch = "wasm32")]
 mod item;
 #[cfg(target_arch = "wasm32")]

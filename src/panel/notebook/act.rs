@@ -29,11 +29,7 @@ pub(in crate::panel) fn keep(inside: &Rc<Inside>, choice: &Choice, single: Optio
             of(&taken.whole, *places.first()?, "")
         };
         let kept = at(&taken.quotes, Kept::quote).or_else(|| at(&taken.figures, Kept::figure))?;
-        // Whoever said it: the speaker may have been corrected since.
-        let url = kept.source.url.clone();
-        let same =
-            |other: &&Kept| other.words == kept.words && other.is_quote() == kept.is_quote() && other.source.url == url;
-        let id = shelf.notebook.find(&kept).or_else(|| shelf.notebook.entries().iter().find(same))?.id.clone();
+        let id = shelf.notebook.find_passage(&kept)?.id.clone();
         drop(shelf);
         return remove(inside, &id);
     }
@@ -56,8 +52,9 @@ pub(in crate::panel) fn on_click(inside: &Rc<Inside>, target: &Element, act: &st
             refresh(inside).ok()
         }
         "notebook-copy" => {
-            let words = exported(inside, &found(inside))?;
-            let told = inside.words("notebook_copied", &[&found(inside).len().to_string()]);
+            let found = found(inside);
+            let words = exported(inside, &found)?;
+            let told = inside.words("notebook_copied", &[&found.len().to_string()]);
             copy::put(inside, words, target, told);
             Some(())
         }
@@ -93,8 +90,9 @@ pub(in crate::panel) fn on_click(inside: &Rc<Inside>, target: &Element, act: &st
 fn remove(inside: &Rc<Inside>, id: &str) -> Option<()> {
     let kept = inside.shelf.borrow().notebook.get(id)?.clone();
     let change = ToStore { remove: vec![kept.key()], ..ToStore::default() };
-    let at = found(inside).iter().position(|other| other == id);
-    let next = at.and_then(|at| found(inside).get(at + 1).or(found(inside).get(at.checked_sub(1)?)).cloned());
+    let found = found(inside);
+    let at = found.iter().position(|other| other == id);
+    let next = at.and_then(|at| found.get(at + 1).or(found.get(at.checked_sub(1)?)).cloned());
     inside.removed.borrow_mut().push(kept);
     let desk = inside.desk()?;
     desk.can_undo(true);

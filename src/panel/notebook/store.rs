@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::export::Sheet;
+use crate::export::page_of;
 use crate::message::{PageReading, Stored, ToStore};
 use crate::notebook::{FileError, Kept, Notebook, STORAGE_PREFIX};
 use crate::panel::Entry;
@@ -43,13 +44,12 @@ impl Shelf {
 
     /// Which of a page's entries are kept.
     pub(super) fn kept_of(&self, reading: &PageReading, url: &str) -> HashSet<Entry> {
-        let page = |url: &str| url.split('#').next().unwrap_or("").to_owned();
-        let here = page(url);
+        let here = page_of(url);
         let kept: HashSet<(bool, &str)> = self
             .notebook
             .entries()
             .iter()
-            .filter(|kept| page(&kept.source.url) == here)
+            .filter(|kept| kept.source.page() == here)
             .map(|kept| (kept.is_quote(), kept.words.as_str()))
             .collect();
         if kept.is_empty() {
