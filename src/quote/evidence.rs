@@ -2,6 +2,7 @@
 //!
 //! Probabilities are in thousandths, distances in tokens. Nothing here weighs anything: the trees do.
 
+use super::counts::Counts;
 use super::link::Links;
 use super::mention::Mention;
 use super::statement::Statement;
@@ -56,17 +57,7 @@ pub(crate) struct Evidence<'a> {
     tagged: Vec<u32>,
     /// For each paragraph, its stretches.
     stretches: Vec<Range<usize>>,
-    /// How much of what stands before each token.
-    counts: Vec<Counts>,
-}
-
-/// How many commas, colons, words of cues, and unquoted tokens of content a text has up to a place.
-#[derive(Clone, Copy, Debug, Default)]
-struct Counts {
-    commas: u32,
-    colons: u32,
-    cues: u32,
-    content: u32,
+    counts: Counts,
 }
 
 /// What is the same for all mentions weighed for one stretch.
@@ -91,10 +82,6 @@ impl<'a> Evidence<'a> {
         mentions: &'a [Mention],
     ) -> Self {
         let runs = tagger::runs(&tagging.tags, Tag::ContentFirst, Tag::Content);
-        let mut in_content = vec![false; scene.prose.tokens.len()];
-        for run in &runs {
-            in_content.get_mut(run.clone()).into_iter().flatten().for_each(|slot| *slot = true);
-        }
         let mut spoken: HashMap<Option<usize>, u16> = HashMap::new();
         for name in mentions.iter().filter(|m| m.tagged).filter_map(|m| name_of(phrases, m)) {
             let times = spoken.entry(Some(name)).or_default();
@@ -121,17 +108,6 @@ impl<'a> Evidence<'a> {
             }
             stretches.push(first..next);
         }
-        let mut counts = Vec::with_capacity(scene.prose.tokens.len() + 1);
-        let mut count = Counts::default();
-        for (at, in_content) in in_content.iter().enumerate() {
-            counts.push(count);
-            let letter = scene.letter(at);
-            count.commas += u32::from(letter.form == COMMA);
-            count.colons += u32::from(letter.form == COLON);
-            count.cues += u32::from(letter.kind.is_cue());
-            count.content += u32::from(*in_content && scene.stretch_of(at).is_none());
-        }
-        counts.push(count);
         Evidence {
             scene,
             tagging,
@@ -139,19 +115,13 @@ impl<'a> Evidence<'a> {
             links,
             statements,
             mentions,
+            counts: Counts::new(scene, &runs),
             runs,
             mean_odds,
             spoken,
             tagged,
             stretches,
-            counts,
         }
-    }
-
-    /// How much of one sort stands in a range of tokens.
-    fn count(&self, tokens: &Range<usize>, of: impl Fn(&Counts) -> u32) -> i32 {
-        let before = |at: usize| self.counts.get(at).or(self.counts.last()).map_or(0, &of);
-        i32::try_from(before(tokens.end).saturating_sub(before(tokens.start))).unwrap_or(i32::MAX)
     }
 
     /// The stretches of the paragraph that holds stretch `q`.
@@ -286,10 +256,10 @@ impl<'a> Evidence<'a> {
         if !wide {
             let own = self.runs.get(stretch.runs.clone()).unwrap_or(&[]).iter();
             let own = own.map(|run| run.start.max(gap.start)..run.end.min(gap.end)).filter(|own| !own.is_empty());
-            other_run = self.count(&gap, |c| c.content);
+            other_run = self.counts.content(&gap);
             for own in own {
                 same_run += number(own.len());
-                other_run -= self.count(&own, |c| c.content);
+                other_run -= self.counts.content(&own);
             }
         }
         let run_distance = match (self.runs.get(stretch.runs.start), stretch.runs.end.checked_sub(1)) {
@@ -329,7 +299,7 @@ impl<'a> Evidence<'a> {
             "cue right behind": self.top(end..end + 5, |o| o.cue),
             "cue right before": self.top(start.saturating_sub(4)..start, |o| o.cue),
             "cue around": far_cue.unwrap_or(0),
-            "colon between": u16::from(!wide && self.count(&gap, |c| c.colons) > 0),
+            "colon between": u16::from(!wide && self.counts.colons(&gap) > 0),
             "colon before the marks": u16::from(inner.start >= 2 && scene.form(inner.start - 2) == COLON),
             "according to": u16::from(start >= 2 && scene.form(start - 2) == ACCORDING),
             "inside marks": u16::from(scene.stretch_of(start).is_some()),
@@ -347,7 +317,7 @@ impl<'a> Evidence<'a> {
             "content, mean odds": around.mean,
             "content, highest odds": around.top,
             "stretch opens its sentence": u16::from(scene.sentence_start(inner.start) + 1 >= inner.start),
-            "commas between": if wide { 9 } else { self.count(&gap, |c| c.commas) },
+            "commas between": if wide { 9 } else { self.counts.commas(&gap) },
             "sentences between": sentences.abs(),
             "tokens from the content": run_distance,
             "same sentence": u16::from(stretch.sentences.contains(&scene.sentence(start))),
@@ -373,7 +343,7 @@ impl<'a> Evidence<'a> {
             "kind before the marks": kind(inner.start.checked_sub(2)).unwrap_or(Kind::Before) as u16,
             "kind behind the marks": scene.letter(inner.end + 1).kind as u16,
             "mention opens its sentence": u16::from(scene.sentence_start(start) == start),
-            "words of cues between": self.count(&looked, |c| c.cues),
+            "words of cues between": self.counts.cues(&looked),
             "mention in a headline": u16::from(scene.is_headline(scene.paragraph(start))),
         ])
     }

@@ -8,6 +8,7 @@
 //! quotation marks.
 
 mod act;
+mod counts;
 mod cue;
 mod evidence;
 mod explain;

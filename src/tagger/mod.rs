@@ -2,7 +2,7 @@
 //! that were learnt from articles marked by hand.
 //!
 //! `alphabet` spells the text so that every name is the same name; `scene` has at hand what can be asked of it; `view`
-//! looks at a paragraph and `features` says what is seen from each token; `weights` holds what each sight is worth;
+//! looks at a paragraph and `features` says what is seen from each token; `weights` holds what each sight is worth, `memo` what some came to;
 //! `chain` finds the likeliest tags and their odds. `tools/train` makes the weights.
 
 mod alphabet;
@@ -10,6 +10,7 @@ mod chain;
 mod features;
 mod hash;
 mod lexicon;
+mod memo;
 mod scene;
 mod view;
 mod weights;
@@ -19,12 +20,13 @@ pub use chain::{TAGS, Tag};
 pub(crate) use features::Sink;
 pub(crate) use hash::of_name as hash_of_name;
 pub use lexicon::{CueShare, Lexicon};
+use memo::Memo;
 pub(crate) use scene::Scene;
 use std::ops::Range;
 use std::sync::LazyLock;
 pub(crate) use view::Paragraph;
 pub use weights::Weights;
-use weights::{Memo, Sums, Table};
+use weights::{Sums, Table};
 
 /// The weights the program ships.
 static SHIPPED: LazyLock<Tagger> =

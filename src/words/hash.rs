@@ -1,4 +1,5 @@
-//! Hashes of words: 32 bits, the same on every machine. Two words in four billion pairs share one; nothing breaks if they do.
+//! Hashes of words: 32 bits, the same on every machine. Of four billion pairs of words
+//! one shares a hash; nothing breaks where it does.
 
 /// Where every hash begins (FNV-1a).
 const BASIS: u32 = 0x811c_9dc5;
