@@ -153,7 +153,7 @@ async function withStyle(tabId, style, read) {
 async function correct(tabId, change) {
   const [tab, state] = await Promise.all([api.tabs.get(tabId), ask(tabId, { kind: 'tell' })]);
   if (!state?.source) return 'not_asked';
-  if (!tab.incognito) await changeCorrections(state.source.url, change);
+  if (!tab.incognito && !(await changeCorrections(state.source.url, change))) return { ...state, problem: /** @type {const} */ ('not_stored') };
   return askIfAsked(tabId, { kind: 'corrected', change: tab.incognito ? change : null });
 }
 

@@ -180,9 +180,9 @@ export interface Settings {
  * - no_article: no prose found · too_long: more text than is read; the reading has the beginning · not_readable: not a text page (a PDF, a picture)
  * - forbidden_page: the browser keeps extensions out · not_asked: nobody has asked for this page yet; for the list alone
  * · core_failed: our own fault · no_highlights: browser too old
- * - never_here: the reader wants this site left alone
+ * - never_here: the reader wants this site left alone · not_stored: there was no room for a correction
  */
-export type Problem = 'no_article' | 'too_long' | 'not_readable' | 'forbidden_page' | 'not_asked' | 'core_failed' | 'no_highlights' | 'never_here';
+export type Problem = 'no_article' | 'too_long' | 'not_readable' | 'forbidden_page' | 'not_asked' | 'core_failed' | 'no_highlights' | 'never_here' | 'not_stored';
 
 /** What the popup draws. */
 export interface TabState {

@@ -15,7 +15,7 @@ const MAX_STEPS = 10_000;
 /** Of a version's name. */
 const MAX_NAME = 100;
 
-const PROBLEMS = new Set(['no_article', 'too_long', 'not_readable', 'forbidden_page', 'not_asked', 'core_failed', 'no_highlights', 'never_here']);
+const PROBLEMS = new Set(['no_article', 'too_long', 'not_readable', 'forbidden_page', 'not_asked', 'core_failed', 'no_highlights', 'never_here', 'not_stored']);
 
 /**
  * A message of the panel, or null.

@@ -22,12 +22,26 @@ export async function correctionsOf(url) {
   return /** @type {Record<string, Corrections>} */ (await api.storage.local.get(key))[key] ?? null;
 }
 
+/** One after the other: each adds to what the one before has left. */
+let changed = Promise.resolve();
+
 /**
  * Changes what is kept for a page; a page without corrections is not kept at all.
  * @param {string} url
  * @param {Change} change
+ * @returns {Promise<boolean>} false: it was refused, as where there is no room left, and all is as it was
  */
-export async function changeCorrections(url, change) {
+export function changeCorrections(url, change) {
+  const done = changed.then(() => store(url, change));
+  changed = done.catch(() => {});
+  return done.then(() => true, () => false);
+}
+
+/**
+ * @param {string} url
+ * @param {Change} change
+ */
+async function store(url, change) {
   const steps = (await correctionsOf(url))?.steps ?? [];
   if (change.kind === 'correct') steps.push(change.step);
   else steps.splice(change.kind === 'undo' ? -1 : 0);

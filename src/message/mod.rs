@@ -41,6 +41,7 @@ pub enum Problem {
     CoreFailed,
     NoHighlights,
     NeverHere,
+    NotStored,
 }
 
 impl Problem {
@@ -55,6 +56,7 @@ impl Problem {
             Problem::CoreFailed => "core_failed",
             Problem::NoHighlights => "no_highlights",
             Problem::NeverHere => "never_here",
+            Problem::NotStored => "not_stored",
         }
     }
 }

@@ -2,13 +2,14 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { inEveryBrowser } from './drive/reader.mjs';
+import { inChromium, inEveryBrowser, message } from './drive/reader.mjs';
 import { until } from './drive/wait.mjs';
 
 const HEADINGS = "() => [...document.querySelectorAll('.list h2 .name')].map((name) => name.textContent)";
 
-inEveryBrowser('corrections', (reader) => {
-  const { list } = { list: (script, ...args) => reader.browser.list(script, ...args) };
+/** What a reader does to correct. */
+function editing(reader) {
+  const list = (script, ...args) => reader.browser.list(script, ...args);
   const open = async () => {
     await reader.visit('sample');
     await reader.openList();
@@ -23,6 +24,24 @@ inEveryBrowser('corrections', (reader) => {
     if (await list("() => !document.querySelector('.corrections').hidden")) await reader.clickInList('[data-do="forget"]');
     await until('nothing is corrected', () => list("() => document.querySelector('.corrections').hidden"));
   };
+  return { list, open, speakerOf, openEditor, choose, forget };
+}
+
+inEveryBrowser('corrections', (reader) => {
+  const { list, open, speakerOf, openEditor, choose, forget } = editing(reader);
+
+  test('two corrections at once are both kept', async () => {
+    await open();
+    await list(`() => {
+      for (const row of [...document.querySelectorAll('.list .quote')].slice(0, 2)) {
+        row.querySelector('.more').click();
+        document.querySelector('[data-do="dismiss"]').click();
+      }
+    }`);
+    await until('both are there', async () => /2 corrections of yours/.test(await reader.listText()));
+    await forget();
+    await reader.browser.closeList();
+  });
 
   test('another of the text’s speakers said it: list, page and card show it; the next visit, too', async () => {
     await open();
@@ -97,5 +116,22 @@ inEveryBrowser('corrections', (reader) => {
     await until('it is open', () => list("() => document.activeElement.id === 'who'"));
     await reader.browser.pressInList('Escape');
     assert.equal(await list("() => document.querySelector('.editor') === null && document.activeElement.matches('.list li .more')"), true);
+  });
+});
+
+// Chrome gives each extension ten megabytes; how much of the disk Firefox gives is nobody's to say in a test.
+inChromium('corrections without room', (reader) => {
+  const { list, open, speakerOf, openEditor, choose } = editing(reader);
+
+  test('a correction for which there is no room is told, and nothing is another', async () => {
+    await open();
+    await list("async () => { const room = chrome.storage.local.QUOTA_BYTES - (await chrome.storage.local.getBytesInUse()); await chrome.storage.local.set({ filler: 'x'.repeat(room - 100) }); }");
+    await openEditor('older than that wall');
+    await choose('who', 'Marianne Holtby');
+    await reader.clickInList('[data-do="attribute"]');
+    await until('it is told', () => list("(words) => document.querySelector('.problem').textContent === words", message('problem_not_stored')));
+    assert.equal(await speakerOf('older than that wall'), 'Tomas Ekwerra');
+    await list("() => chrome.storage.local.remove('filler')");
+    await reader.browser.closeList();
   });
 });
