@@ -153,15 +153,24 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
       return Buffer.from(picture.slice(picture.indexOf(',') + 1), 'base64');
     },
 
-    pressInList: (name, ...modifiers) => inBrowser(async () => {
-      await driver.executeScript(`${WINDOW} window.focus(); ${LIST}.focus();`);
+    async pressInList(name, ...modifiers) {
       const held = modifiers.map((modifier) => ({ Shift: Key.SHIFT, Control: Key.CONTROL })[modifier]);
-      let actions = driver.actions();
-      for (const each of held) actions = actions.keyDown(each);
-      actions = actions.sendKeys(KEYS[name] ?? name);
-      for (const each of held) actions = actions.keyUp(each);
-      await actions.perform();
-    }),
+      // The list lives in another process: the driver's word that keys were sent does not say that they have arrived.
+      await this.list(`() => {
+        const told = document.documentElement.dataset;
+        if (!told.keysLeft) window.addEventListener('keyup', () => { told.keysLeft = Number(told.keysLeft) - 1; }, true);
+        told.keysLeft = ${held.length + 1};
+      }`);
+      await inBrowser(async () => {
+        await driver.executeScript(`${WINDOW} window.focus(); ${LIST}.focus();`);
+        let actions = driver.actions();
+        for (const each of held) actions = actions.keyDown(each);
+        actions = actions.sendKeys(KEYS[name] ?? name);
+        for (const each of held) actions = actions.keyUp(each);
+        await actions.perform();
+      });
+      await until('the keys have arrived', () => this.list('() => Number(document.documentElement.dataset.keysLeft) <= 0 || !document.hasFocus()'));
+    },
 
     saved: (name) => until(`${name} is saved`, () => readFileSync(join(downloads, name))),
 
