@@ -18,6 +18,8 @@ const NOT_SHIPPED = /^manifest.*\.json$|^order\.json$|\.d\.ts$|^onrecord\.svg$/;
 const CONTENT = JSON.parse(readFileSync('extension/content/order.json', 'utf8')).map((name) => `${name}.js`);
 /** A content script that is not among them: it comes after them on sites that are always read. */
 const ALONE = 'always.js';
+/** A part of style sheets, not one of its own. */
+const FORCED = 'forced-colours.css';
 const DATE = new Date('2020-01-01T00:00:00Z');
 
 const out = process.argv[2];
@@ -54,12 +56,21 @@ function drawIcons(folder) {
 
 function isShipped(path) {
   const [name, above] = path.split('/').reverse();
-  return !NOT_SHIPPED.test(name) && !(above === 'content' && name.endsWith('.js') && name !== ALONE);
+  return !NOT_SHIPPED.test(name) && name !== FORCED && !(above === 'content' && name.endsWith('.js') && name !== ALONE);
 }
 
 function joinContentScripts(folder) {
   const sources = CONTENT.map((name) => readFileSync(join('extension/content', name), 'utf8'));
   writeFileSync(join(folder, 'content', 'content.js'), sources.join('\n'));
+}
+
+/** What highlights look like with forced colours is the same in every palette that has colours. */
+function joinForcedColours(folder) {
+  const forced = readFileSync(join('extension/content', FORCED), 'utf8');
+  for (const name of readdirSync(join(folder, 'content'))) {
+    const sheet = join(folder, 'content', name);
+    if (/\.(light|dark)\.css$/.test(name)) writeFileSync(sheet, readFileSync(sheet, 'utf8') + forced);
+  }
 }
 
 function listFiles(folder) {
@@ -83,6 +94,7 @@ for (const browser of BROWSERS) {
   drawIcons(folder);
   cpSync('target/core', join(folder, 'core'), { recursive: true });
   joinContentScripts(folder);
+  joinForcedColours(folder);
   writeManifest(browser, folder);
   pack(browser, folder);
 }
