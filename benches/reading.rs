@@ -3,23 +3,20 @@
 
 #![allow(missing_docs)]
 
+mod news;
+
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use news::PARAGRAPHS;
 use onrecord::reading::read_text;
 use onrecord::speaker::attribute;
 use std::hint::black_box;
 
-const PARAGRAPHS: [&str; 5] = [
-    "“We were told in March that the bridge was sound,” said Ilse Verhoeven, the province's chief engineer. “It was not.”",
-    "The repair will cost about €14.6 million, according to the port authority, which had set aside 9 million for it.",
-    "Verhoeven said that 1,200 lorries a day crossed the bridge before it was closed, a third of them over 40 tonnes.",
-    "A spokesman for the hauliers, Tom Okafor, called the closure “a disaster in slow motion” and asked for a ferry.",
-    "He added: “Nobody answers the phone.” Two of the three ferries were sold in 2019; the last is 56 years old.",
-];
-
 /// Invented news of about `bytes` bytes.
 fn news(bytes: usize) -> String {
+    // The last of them quotes nobody.
     PARAGRAPHS
         .iter()
+        .take(5)
         .cycle()
         .scan(0, |written, paragraph| {
             *written += paragraph.len() + 2;
@@ -58,7 +55,7 @@ fn read_hostile_texts(criterion: &mut Criterion) {
     let texts = [
         ("opening marks", "“".repeat(33_000)),
         ("straight marks", "\" ".repeat(50_000)),
-        ("one paragraph", PARAGRAPHS.join(" ").repeat(180)),
+        ("one paragraph", PARAGRAPHS[..5].join(" ").repeat(180)),
         ("digits", "1,".repeat(50_000)),
         ("number words", "one hundred ".repeat(8_300)),
         ("names", "Ann Lee ".repeat(12_500)),
