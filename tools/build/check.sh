@@ -26,7 +26,23 @@ run_rust_tests() {
   cargo test --quiet --locked --features train
 }
 
+# File by file, and what fails once more at the end: among hundreds of acts in two browsers one is lost now and then
+# by the browser itself, and that must not hide whether the extension works. What fails twice fails; what did not fail
+# twice is named, so that nobody gets used to it.
 run_browser_tests() {
   step "Running the extension in Chromium and Firefox"
-  node --test --test-concurrency=1 tests/browser/*.test.mjs
+  local file failed=() lost=()
+  for file in tests/browser/*.test.mjs; do
+    run_browser_test "$file" || failed+=("$file")
+  done
+  for file in "${failed[@]}"; do
+    warn "$file failed; once more"
+    run_browser_test "$file" || lost+=("$file")
+  done
+  [ ${#lost[@]} -eq 0 ] || stop "These browser tests failed twice: ${lost[*]}"
+  [ ${#failed[@]} -eq 0 ] || warn "Passed only when run again: ${failed[*]}"
+}
+
+run_browser_test() {
+  node --test --test-concurrency=1 "$1"
 }
