@@ -4,6 +4,7 @@
 //! Scores are logarithms in 1/1024; one unit of a weight is [`PER_WEIGHT`] of them.
 
 use crate::odds::{POINT, power};
+use std::array::from_fn;
 use std::ops::Range;
 
 /// What a token is part of.
@@ -70,12 +71,14 @@ const NEVER: i32 = i32::MIN / 4;
 /// How a paragraph begins: with anything but what only goes on.
 const AT_HEAD: Row = [0, 0, NEVER, 0, NEVER, 0, NEVER];
 
-/// What one tag must be followed by what: the score of each step, [`NEVER`] where there is none, and its weight for the
-/// odds.
+/// What one tag may be followed by: the score of each step, [`NEVER`] where there is none, and its weight for the odds.
 #[derive(Clone, Debug)]
 pub(crate) struct Steps {
     scores: [Row; TAGS],
-    weights: [[u64; TAGS]; TAGS],
+    /// For each tag, the weights of the steps to it from every tag.
+    into: [Weights; TAGS],
+    /// For each tag, the weights of the steps from it to the [`FREE`] tags and to the one that goes on with it.
+    onward: [[u64; FREE.len() + 1]; TAGS],
 }
 
 impl Steps {
@@ -91,8 +94,18 @@ impl Steps {
         }
         let top = scores.iter().flatten().copied().max().unwrap_or(0);
         let weight = |score: i32| if score == NEVER { 0 } else { u64::from(power(score - top)).max(1) };
-        Steps { scores, weights: scores.map(|row| row.map(weight)) }
+        let weight = |from: usize, to: usize| weight(scores[from][to]);
+        Steps {
+            scores,
+            into: from_fn(|to| from_fn(|from| weight(from, to))),
+            onward: from_fn(|from| from_fn(|at| FREE.get(at).copied().or(going_on(from)).map_or(0, |to| weight(from, to)))),
+        }
     }
+}
+
+/// The tag that goes on with a tag: none with what is outside.
+fn going_on(tag: usize) -> Option<usize> {
+    (tag > 0).then_some((tag + 1) / 2 * 2)
 }
 
 /// Tags that may follow any tag.
@@ -158,12 +171,14 @@ pub(crate) fn odds(emissions: &[Row], steps: &Steps) -> Vec<[u16; TAGS]> {
             None => AT_HEAD.map(|score| u64::from(power(score)) << (HIGHEST - POINT)),
             Some(before) => {
                 let mut reached = [0; TAGS];
-                for (weight, steps) in before.iter().zip(&steps.weights) {
-                    for (sum, step) in reached.iter_mut().zip(steps) {
-                        *sum += weight * step;
+                for tag in FREE {
+                    reached[tag] = product(before, &steps.into[tag]);
+                    if tag > 0 {
+                        let starts = tag..tag + 2;
+                        reached[tag + 1] = product(&before[starts.clone()], &steps.into[tag + 1][starts]);
                     }
                 }
-                level(reached.map(|sum| sum >> POINT))
+                level(reached)
             }
         };
         forward.push(level(times(&reached, own)));
@@ -180,8 +195,11 @@ pub(crate) fn odds(emissions: &[Row], steps: &Steps) -> Vec<[u16; TAGS]> {
         };
         *odds = through.map(per_mille);
         let behind = times(&backward, own);
-        let behind = steps.weights.map(|steps| steps.iter().zip(&behind).map(|(s, b)| s * b).sum::<u64>() >> POINT);
-        backward = level(behind);
+        let mut reach: [u64; FREE.len() + 1] = from_fn(|at| FREE.get(at).map_or(0, |&tag| behind[tag]));
+        backward = level(from_fn(|tag| {
+            reach[FREE.len()] = going_on(tag).map_or(0, |to| behind[to]);
+            product(&reach, &steps.onward[tag])
+        }));
     }
     odds
 }
@@ -191,6 +209,11 @@ fn weigh(scores: &Row) -> Weights {
     let top = scores.iter().copied().max().unwrap_or(0);
     // However unlikely, it is not ruled out: no row is all noughts.
     scores.map(|score| u64::from(power(score - top)).max(1))
+}
+
+/// The sum of the products of two rows.
+fn product(row: &[u64], by: &[u64]) -> u64 {
+    row.iter().zip(by).map(|(weight, by)| weight * by).sum::<u64>() >> POINT
 }
 
 fn times(row: &Weights, by: &Weights) -> Weights {
@@ -203,8 +226,8 @@ fn times(row: &Weights, by: &Weights) -> Weights {
 
 /// Shifts a row so that its largest weight has its highest bit where it belongs.
 fn level(row: Weights) -> Weights {
-    let top = row.iter().copied().max().unwrap_or(0);
-    let highest = top.checked_ilog2().unwrap_or(HIGHEST);
+    let bits = row.iter().fold(0, |bits, weight| bits | weight);
+    let highest = bits.checked_ilog2().unwrap_or(HIGHEST);
     row.map(|weight| if highest > HIGHEST { weight >> (highest - HIGHEST) } else { weight << (HIGHEST - highest) })
 }
 
