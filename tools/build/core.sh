@@ -18,12 +18,14 @@ build_core() {
 # The optimiser takes 10 to 60 seconds, so its answer is kept under the name of its input's digest.
 optimise_core() {
   local wasm=target/core/onrecord_bg.wasm kept
-  kept="target/optimised/$(cat "$wasm" package-lock.json | sha256sum | cut -c1-32).wasm"
+  kept="target/optimised/$(cat "$wasm" package-lock.json tools/build/core.sh | sha256sum | cut -c1-32).wasm"
   if [ ! -e "$kept" ]; then
     step "Optimising the core"
     mkdir -p target/optimised
+    # A function that is called from one place stays a function, unless it is small: all in one, engines keep too little
+    # of it in registers (a tenth slower in Chromium).
     # These features are what Chromium and Firefox load; with all features on, neither does.
-    node node_modules/binaryen/bin/wasm-opt "$wasm" -o "$kept.part" -O2 \
+    node node_modules/binaryen/bin/wasm-opt "$wasm" -o "$kept.part" -O2 --one-caller-inline-max-function-size 100 \
       --enable-bulk-memory --enable-bulk-memory-opt --enable-reference-types --enable-multivalue --enable-mutable-globals \
       --enable-nontrapping-float-to-int --enable-sign-ext --enable-call-indirect-overlong
     mv "$kept.part" "$kept"
