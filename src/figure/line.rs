@@ -39,6 +39,7 @@ impl<'t> Line<'t> {
     }
 
     /// The word there; empty if none is.
+    #[inline(always)]
     pub(super) fn word(&self, at: usize) -> &'t str {
         match self.token(at) {
             Some(Token { shape: Shape::Word, .. }) => self.written(at),

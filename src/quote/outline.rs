@@ -138,6 +138,7 @@ impl<'a> Outline<'a> {
     }
 
     /// The item at `at`.
+    #[inline(always)]
     pub(crate) fn item(&self, at: usize) -> Option<Item> {
         self.items.get(at).copied()
     }
@@ -151,6 +152,7 @@ impl<'a> Outline<'a> {
     }
 
     /// The words of item `at`; empty for a stretch.
+    #[inline(always)]
     pub(crate) fn word(&self, at: usize) -> &'a str {
         match self.item(at) {
             Some(Item::Word(token)) => self.prose.word(token),

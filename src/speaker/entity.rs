@@ -20,12 +20,17 @@ pub(crate) struct Entity {
     pub(crate) names: Vec<usize>,
 }
 
+/// Where no name is.
+const NO_NAME: u32 = u32::MAX;
+
 /// All names of a text and whom they name.
 pub(crate) struct Entities {
     pub(crate) names: Vec<Name>,
     /// For each name, its entity.
     pub(crate) of_name: Vec<usize>,
     pub(crate) all: Vec<Entity>,
+    /// For each token up to the last name's, the name that holds it; [`NO_NAME`] where none does.
+    at: Vec<u32>,
     /// For each name, whether it may as well be another's.
     namesakes: Vec<bool>,
 }
@@ -51,13 +56,17 @@ impl Entities {
         }
         let namesakes = (0..names.len()).map(|index| builder.doubtful.contains(&index)).collect();
         let all = builder.finish();
-        Entities { names, of_name, all, namesakes }
+        let mut at = Vec::new();
+        for (index, name) in names.iter().enumerate() {
+            at.resize(at.len().max(name.titled.start), NO_NAME);
+            at.resize(at.len().max(name.titled.end), u32::try_from(index).unwrap_or(NO_NAME));
+        }
+        Entities { names, of_name, all, at, namesakes }
     }
 
     /// The name that holds token `at`, titles included.
     pub(crate) fn name_at(&self, at: usize) -> Option<usize> {
-        let index = self.names.partition_point(|name| name.titled.end <= at);
-        self.names.get(index).filter(|name| name.titled.start <= at).map(|_| index)
+        self.at.get(at).filter(|&&name| name != NO_NAME).map(|&name| name as usize)
     }
 
     /// True for a surname that several people of the text bear.

@@ -27,9 +27,6 @@ pub(crate) struct Scene<'a> {
     quoted: Vec<u32>,
     /// For each stretch, its tokens without the marks.
     inner: Vec<Range<usize>>,
-    /// For each token, its sentence and its paragraph.
-    sentences: Vec<u32>,
-    paragraphs: Vec<u32>,
 }
 
 impl<'a> Scene<'a> {
@@ -47,16 +44,8 @@ impl<'a> Scene<'a> {
             quoted.get_mut(tokens.clone()).into_iter().flatten().for_each(|slot| *slot = number);
             inner.push(tokens);
         }
-        let mut sentences = Vec::with_capacity(prose.tokens.len());
-        for (index, sentence) in prose.sentences.iter().enumerate() {
-            sentences.resize(sentence.tokens.end, u32::try_from(index).unwrap_or(u32::MAX));
-        }
-        let mut paragraphs = Vec::with_capacity(prose.tokens.len());
-        for (index, paragraph) in prose.paragraphs.iter().enumerate() {
-            paragraphs.resize(paragraph.tokens.end, u32::try_from(index).unwrap_or(u32::MAX));
-        }
         let letters = alphabet::spell(prose, lexicon, headlines);
-        Scene { prose, stretches, headlines, letters, quoted, inner, sentences, paragraphs }
+        Scene { prose, stretches, headlines, letters, quoted, inner }
     }
 
     pub(crate) fn stretches(&self) -> &'a [Stretch] {
@@ -64,6 +53,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The letter of a token; beyond the text, what stands for an end.
+    #[inline(always)]
     pub(crate) fn letter(&self, at: usize) -> Letter {
         self.letters.get(at).copied().unwrap_or(Letter::AFTER)
     }
@@ -73,6 +63,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The stretch a token stands in; the marks are outside.
+    #[inline(always)]
     pub(crate) fn stretch_of(&self, at: usize) -> Option<usize> {
         (self.quoted.get(at).copied()? as usize).checked_sub(1)
     }
@@ -84,12 +75,12 @@ impl<'a> Scene<'a> {
 
     /// Index of the sentence that holds a token.
     pub(crate) fn sentence(&self, at: usize) -> usize {
-        self.sentences.get(at).or(self.sentences.last()).map_or(0, |&s| s as usize)
+        self.prose.sentence_of(at).min(self.prose.sentences.len().saturating_sub(1))
     }
 
     /// Index of the paragraph that holds a token.
     pub(crate) fn paragraph(&self, at: usize) -> usize {
-        self.paragraphs.get(at).or(self.paragraphs.last()).map_or(0, |&p| p as usize)
+        self.prose.paragraph_of(at).min(self.prose.paragraphs.len().saturating_sub(1))
     }
 
     /// The first token of the sentence that holds a token.

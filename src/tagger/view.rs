@@ -143,11 +143,13 @@ impl<'a> Paragraph<'a> {
         }
     }
 
+    #[inline(always)]
     pub(super) fn view(&self, at: usize) -> &View {
         at.checked_sub(self.tokens.start).and_then(|i| self.views.get(i)).unwrap_or(&NOTHING)
     }
 
     /// The letter `steps` tokens from `at`; beyond the paragraph, what stands for its border.
+    #[inline(always)]
     pub(super) fn letter(&self, at: usize, steps: isize) -> Letter {
         match at.checked_add_signed(steps).filter(|at| *at >= self.tokens.start) {
             None => Letter::BEFORE,

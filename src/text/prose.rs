@@ -23,6 +23,8 @@ pub struct Prose<'a> {
     pub paragraphs: Vec<Passage>,
     /// All sentences; none runs over a paragraph's end.
     pub sentences: Vec<Passage>,
+    /// For each token, its paragraph and its sentence.
+    passages: Vec<[u32; 2]>,
 }
 
 impl<'a> Prose<'a> {
@@ -30,8 +32,14 @@ impl<'a> Prose<'a> {
     #[inline(never)]
     pub fn new(text: &'a str) -> Self {
         // English has a token to five or six bytes.
-        let tokens = Vec::with_capacity(text.len() / 5);
-        let mut prose = Prose { text, tokens, paragraphs: Vec::new(), sentences: Vec::new() };
+        let tokens = text.len() / 5;
+        let mut prose = Prose {
+            text,
+            tokens: Vec::with_capacity(tokens),
+            paragraphs: Vec::new(),
+            sentences: Vec::new(),
+            passages: Vec::with_capacity(tokens),
+        };
         let mut start = 0;
         for line in text.split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}']) {
             prose.add_paragraph(Span::new(start, start + line.len()));
@@ -49,6 +57,8 @@ impl<'a> Prose<'a> {
         starts.push(end - first);
         for pair in starts.windows(2) {
             if let [from, to] = *pair {
+                let passages = [&self.paragraphs, &self.sentences].map(|all| u32::try_from(all.len()).unwrap_or(u32::MAX));
+                self.passages.resize(first + to, passages);
                 self.sentences.extend(self.passage(first + from..first + to));
             }
         }
@@ -63,6 +73,7 @@ impl<'a> Prose<'a> {
     }
 
     /// The words of token `at`; empty past the end.
+    #[inline(always)]
     pub fn word(&self, at: usize) -> &'a str {
         self.tokens.get(at).map_or("", |token| token.span.of(self.text))
     }
@@ -74,12 +85,12 @@ impl<'a> Prose<'a> {
 
     /// Index of the paragraph that holds token `at`.
     pub fn paragraph_of(&self, at: usize) -> usize {
-        self.paragraphs.partition_point(|paragraph| paragraph.tokens.end <= at)
+        self.passages.get(at).map_or(self.paragraphs.len(), |&[paragraph, _]| paragraph as usize)
     }
 
     /// Index of the sentence that holds token `at`.
     pub fn sentence_of(&self, at: usize) -> usize {
-        self.sentences.partition_point(|sentence| sentence.tokens.end <= at)
+        self.passages.get(at).map_or(self.sentences.len(), |&[_, sentence]| sentence as usize)
     }
 }
 
