@@ -5,7 +5,6 @@
 
 use crate::odds::{POINT, power};
 use std::array::from_fn;
-use std::ops::Range;
 
 /// What a token is part of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -74,7 +73,8 @@ const AT_HEAD: Row = [0, 0, NEVER, 0, NEVER, 0, NEVER];
 /// What one tag may be followed by: the score of each step, [`NEVER`] where there is none, and its weight for the odds.
 #[derive(Clone, Debug)]
 pub(crate) struct Steps {
-    scores: [Row; TAGS],
+    /// For each tag, the scores of the steps to it from every tag, as they are added to a [`Start`].
+    scores: [[Start; TAGS]; TAGS],
     /// For each tag, the weights of the steps to it from every tag.
     into: [Weights; TAGS],
     /// For each tag, the weights of the steps from it to the [`FREE`] tags and to the one that goes on with it.
@@ -96,7 +96,7 @@ impl Steps {
         let weight = |score: i32| if score == NEVER { 0 } else { u64::from(power(score - top)).max(1) };
         let weight = |from: usize, to: usize| weight(scores[from][to]);
         Steps {
-            scores,
+            scores: from_fn(|to| from_fn(|from| Start::from(scores[from][to]) << START_BITS)),
             into: from_fn(|to| from_fn(|from| weight(from, to))),
             onward: from_fn(|from| from_fn(|at| FREE.get(at).copied().or(going_on(from)).map_or(0, |to| weight(from, to)))),
         }
@@ -117,33 +117,29 @@ pub(crate) fn best(emissions: &[Row], steps: &Steps, bias: i32) -> Vec<Tag> {
     let mut from: Vec<[u8; TAGS]> = Vec::with_capacity(emissions.len());
     let mut row = AT_HEAD;
     for (at, emission) in emissions.iter().enumerate() {
-        let (mut next, mut back) = ([i32::MIN; TAGS], [0_u8; TAGS]);
-        if at == 0 {
-            next = row;
-        } else {
-            let mut reach = |tag: usize, starts: Range<usize>| {
-                for start in starts {
-                    let score = row[start] + steps.scores[start][tag];
-                    if score > next[tag] {
-                        (next[tag], back[tag]) = (score, start as u8);
-                    }
-                }
+        let mut back = [0_u8; TAGS];
+        if at > 0 {
+            let starts: [Start; TAGS] = from_fn(|tag| start(row[tag], tag));
+            let mut arrive = |tag: usize, starts: &[Start], scores: &[Start]| {
+                let best = starts.iter().zip(scores).map(|(start, score)| start + score).max().unwrap_or(0);
+                row[tag] = (best >> START_BITS) as i32;
+                back[tag] = (START_MASK - (best & START_MASK)) as u8;
             };
             for tag in FREE {
-                reach(tag, 0..TAGS);
+                arrive(tag, &starts, &steps.scores[tag]);
                 // What goes on stands behind its first tag and behind itself.
                 if tag > 0 {
-                    reach(tag + 1, tag..tag + 2);
+                    arrive(tag + 1, &starts[tag..tag + 2], &steps.scores[tag + 1][tag..tag + 2]);
                 }
             }
         }
-        for (score, own) in next.iter_mut().zip(emission) {
+        for (score, own) in row.iter_mut().zip(emission) {
             *score += own;
         }
-        next[0] -= bias;
+        row[0] -= bias;
         // Kept near nought, so that no length overflows.
-        let top = next.iter().copied().max().unwrap_or(0);
-        row = next.map(|score| (score - top).max(NEVER));
+        let top = row.iter().copied().max().unwrap_or(0);
+        row = row.map(|score| (score - top).max(NEVER));
         from.push(back);
     }
     let mut at = (0..TAGS).max_by_key(|&tag| (row[tag], std::cmp::Reverse(tag))).unwrap_or(0);
@@ -155,6 +151,15 @@ pub(crate) fn best(emissions: &[Row], steps: &Steps, bias: i32) -> Vec<Tag> {
     tags
 }
 
+/// A score with the tag it comes from in its lowest bits, so that one comparison chooses both; of equals the first tag wins.
+type Start = i64;
+const START_BITS: u32 = 3;
+const START_MASK: Start = (1 << START_BITS) - 1;
+
+fn start(score: i32, tag: usize) -> Start {
+    Start::from(score) << START_BITS | (START_MASK - tag as Start)
+}
+
 /// Weights that sum up: each is relative to the others of its row.
 type Weights = [u64; TAGS];
 /// The largest weight of a row has this bit for its highest, so that nothing is lost and nothing overflows: seven products
@@ -162,73 +167,87 @@ type Weights = [u64; TAGS];
 const HIGHEST: u32 = 30;
 
 /// For each token the probability of each tag in thousandths, by the forward and the backward pass.
+///
+/// Rows are changed in place: every row that is copied is a call in WebAssembly.
 #[inline(never)]
 pub(crate) fn odds(emissions: &[Row], steps: &Steps) -> Vec<[u16; TAGS]> {
-    let own: Vec<Weights> = emissions.iter().map(weigh).collect();
-    let mut forward: Vec<Weights> = Vec::with_capacity(own.len());
-    for own in &own {
-        let reached = match forward.last() {
-            None => AT_HEAD.map(|score| u64::from(power(score)) << (HIGHEST - POINT)),
-            Some(before) => {
-                let mut reached = [0; TAGS];
-                for tag in FREE {
-                    reached[tag] = product(before, &steps.into[tag]);
-                    if tag > 0 {
-                        let starts = tag..tag + 2;
-                        reached[tag + 1] = product(&before[starts.clone()], &steps.into[tag + 1][starts]);
-                    }
+    let mut own = vec![[0; TAGS]; emissions.len()];
+    own.iter_mut().zip(emissions).for_each(|(own, scores)| weigh(scores, own));
+    let mut forward = vec![[0; TAGS]; own.len()];
+    let mut before: &Weights = &AT_HEAD.map(|score| u64::from(power(score)) << (HIGHEST - POINT));
+    for (at, (reached, own)) in forward.iter_mut().zip(&own).enumerate() {
+        if at == 0 {
+            *reached = *before;
+        } else {
+            for tag in FREE {
+                reached[tag] = product(before, &steps.into[tag]);
+                if tag > 0 {
+                    let starts = tag..tag + 2;
+                    reached[tag + 1] = product(&before[starts.clone()], &steps.into[tag + 1][starts]);
                 }
-                level(reached)
             }
-        };
-        forward.push(level(times(&reached, own)));
+            level(reached);
+        }
+        multiply(reached, own);
+        level(reached);
+        before = reached;
     }
     let mut odds = vec![[0; TAGS]; own.len()];
     let mut backward = [1 << HIGHEST; TAGS];
-    for ((odds, own), forward) in odds.iter_mut().zip(&own).zip(&forward).rev() {
-        let through = times(forward, &backward);
+    for ((odds, own), through) in odds.iter_mut().zip(&own).zip(&mut forward).rev() {
+        multiply(through, &backward);
         let whole = through.iter().sum::<u64>().max(1);
-        // Most are nought, which needs no division.
-        let per_mille = |weight: u64| match weight * 1000 + whole / 2 {
-            share if share < whole => 0,
-            share => u16::try_from(share / whole).unwrap_or(1000),
-        };
-        *odds = through.map(per_mille);
-        let behind = times(&backward, own);
-        let mut reach: [u64; FREE.len() + 1] = from_fn(|at| FREE.get(at).map_or(0, |&tag| behind[tag]));
-        backward = level(from_fn(|tag| {
-            reach[FREE.len()] = going_on(tag).map_or(0, |to| behind[to]);
-            product(&reach, &steps.onward[tag])
-        }));
+        for (odds, weight) in odds.iter_mut().zip(through) {
+            // Most are nought, which needs no division.
+            *odds = match *weight * 1000 + whole / 2 {
+                share if share < whole => 0,
+                share => u16::try_from(share / whole).unwrap_or(1000),
+            };
+        }
+        multiply(&mut backward, own);
+        let mut reach = [0; FREE.len() + 1];
+        reach.iter_mut().zip(FREE).for_each(|(reach, tag)| *reach = backward[tag]);
+        let behind = |tag: usize, backward: &Weights| going_on(tag).map_or(0, |to| backward[to]);
+        for tag in 0..TAGS {
+            // The first tag of a pair is done with before the one that goes on with both is overwritten.
+            reach[FREE.len()] = behind(tag, &backward);
+            backward[tag] = product(&reach, &steps.onward[tag]);
+        }
+        level(&mut backward);
     }
     odds
 }
 
 /// e to each of some scores, relative to the largest.
-fn weigh(scores: &Row) -> Weights {
+#[inline(always)]
+fn weigh(scores: &Row, weights: &mut Weights) {
     let top = scores.iter().copied().max().unwrap_or(0);
-    // However unlikely, it is not ruled out: no row is all noughts.
-    scores.map(|score| u64::from(power(score - top)).max(1))
+    for (weight, score) in weights.iter_mut().zip(scores) {
+        // However unlikely, it is not ruled out: no row is all noughts.
+        *weight = u64::from(power(score - top)).max(1);
+    }
 }
 
 /// The sum of the products of two rows.
+#[inline(always)]
 fn product(row: &[u64], by: &[u64]) -> u64 {
     row.iter().zip(by).map(|(weight, by)| weight * by).sum::<u64>() >> POINT
 }
 
-fn times(row: &Weights, by: &Weights) -> Weights {
-    let mut row = *row;
+#[inline(always)]
+fn multiply(row: &mut Weights, by: &Weights) {
     for (weight, by) in row.iter_mut().zip(by) {
         *weight = (*weight * by) >> POINT;
     }
-    row
 }
 
 /// Shifts a row so that its largest weight has its highest bit where it belongs.
-fn level(row: Weights) -> Weights {
-    let bits = row.iter().fold(0, |bits, weight| bits | weight);
+#[inline(always)]
+fn level(row: &mut Weights) {
+    let bits = row.iter().fold(0_u64, |bits, weight| bits | weight);
     let highest = bits.checked_ilog2().unwrap_or(HIGHEST);
-    row.map(|weight| if highest > HIGHEST { weight >> (highest - HIGHEST) } else { weight << (HIGHEST - highest) })
+    let (left, right) = (HIGHEST.saturating_sub(highest), highest.saturating_sub(HIGHEST));
+    row.iter_mut().for_each(|weight| *weight = *weight << left >> right);
 }
 
 #[cfg(test)]
