@@ -114,16 +114,17 @@ const FREE: [usize; 4] =
 
 /// The likeliest tags if every token outside is charged `bias`: more of the text is then part of something.
 pub(crate) fn best(emissions: &[Row], steps: &Steps, bias: i32) -> Vec<Tag> {
-    let mut from: Vec<[u8; TAGS]> = Vec::with_capacity(emissions.len());
+    // For each token the tag before each of its tags, some bits for each.
+    let mut from: Vec<u32> = Vec::with_capacity(emissions.len());
     let mut row = AT_HEAD;
     for (at, emission) in emissions.iter().enumerate() {
-        let mut back = [0_u8; TAGS];
+        let mut back = 0;
         if at > 0 {
             let starts: [Start; TAGS] = from_fn(|tag| start(row[tag], tag));
             let mut arrive = |tag: usize, starts: &[Start], scores: &[Start]| {
                 let best = starts.iter().zip(scores).map(|(start, score)| start + score).max().unwrap_or(0);
                 row[tag] = (best >> START_BITS) as i32;
-                back[tag] = (START_MASK - (best & START_MASK)) as u8;
+                back |= ((START_MASK - (best & START_MASK)) as u32) << (tag as u32 * START_BITS);
             };
             for tag in FREE {
                 arrive(tag, &starts, &steps.scores[tag]);
@@ -139,14 +140,14 @@ pub(crate) fn best(emissions: &[Row], steps: &Steps, bias: i32) -> Vec<Tag> {
         row[0] -= bias;
         // Kept near nought, so that no length overflows.
         let top = row.iter().copied().max().unwrap_or(0);
-        row = row.map(|score| (score - top).max(NEVER));
+        row.iter_mut().for_each(|score| *score = (*score - top).max(NEVER));
         from.push(back);
     }
     let mut at = (0..TAGS).max_by_key(|&tag| (row[tag], std::cmp::Reverse(tag))).unwrap_or(0);
     let mut tags = vec![Tag::Outside; emissions.len()];
     for (slot, back) in tags.iter_mut().zip(&from).rev() {
         *slot = Tag::ALL[at];
-        at = usize::from(back[at]);
+        at = (back >> (at as u32 * START_BITS) & START_MASK as u32) as usize;
     }
     tags
 }

@@ -67,11 +67,12 @@ impl Tagger {
         let mut memo = Memo::new();
         for index in 0..scene.prose.paragraphs.len() {
             let paragraph = Paragraph::new(scene, index);
-            rows.clear();
-            for at in paragraph.tokens() {
+            rows.resize(paragraph.tokens().len(), [0; TAGS]);
+            for (row, at) in rows.iter_mut().zip(paragraph.tokens()) {
                 let mut sum = Summing { table: &self.table, memo: &mut memo, sums: Sums::default() };
                 paragraph.see(at, &mut sum);
-                rows.push(sum.sums.row().map(|weight| weight * chain::PER_WEIGHT));
+                sum.sums.write(row);
+                row.iter_mut().for_each(|weight| *weight *= chain::PER_WEIGHT);
             }
             let steps = &self.table.steps;
             tagging.tags.extend(chain::best(&rows, steps, 0));

@@ -139,11 +139,13 @@ impl Sums {
         self.odd = self.odd.wrapping_add(other.odd);
     }
 
-    /// The sums, in units of a weight.
-    pub(super) fn row(self) -> Row {
+    /// Writes the sums down, in units of a weight.
+    #[inline(always)]
+    pub(super) fn write(self, row: &mut Row) {
         let [e0, e1, e2, e3] = lanes(self.even);
         let [o0, o1, o2, rows] = lanes(self.odd);
-        [e0, o0, e1, o1, e2, o2, e3].map(|sum| sum - rows * ZERO)
+        let sums = [e0, o0, e1, o1, e2, o2, e3];
+        row.iter_mut().zip(sums).for_each(|(weight, sum)| *weight = sum - rows * ZERO);
     }
 }
 
@@ -236,6 +238,8 @@ mod tests {
         let table = Table::new(&some());
         let mut sums = Sums::default();
         [5, 6, FREE].iter().for_each(|&hash| table.add(hash, &mut sums));
-        assert_eq!(sums.row(), [0, 1, -2, 0, 0, 127, -128]);
+        let mut row = [0; TAGS];
+        sums.write(&mut row);
+        assert_eq!(row, [0, 1, -2, 0, 0, 127, -128]);
     }
 }
