@@ -5,72 +5,16 @@
 #![cfg(feature = "cli")]
 
 mod dice;
+mod quay;
 mod schema;
 
 use dice::Dice;
-use onrecord::export::{Counted, Format, Link, Options, Quoted, Sheet, Source, Voice, export_all};
-use onrecord::figure::{Approx, FigureKind, Value};
+use onrecord::export::{Format, Link, Options, export_all};
+use onrecord::figure::Value;
 use onrecord::notebook::{FileError, Keeping, Kept, Notebook, Search, VERSION};
-use onrecord::quote::QuoteKind;
-use onrecord::speaker::SpeakerKind;
+use quay::{FILES, MONDAY, TUESDAY, ids, notebook, page, quoted, voice};
 
-const MONDAY: &str = "2024-03-04T08:00:00Z";
-const TUESDAY: &str = "2024-03-05T08:00:00Z";
 const SCHEMA: &str = "docs/notebook.schema.json";
-
-fn voice(name: &str, role: Option<&str>) -> Voice {
-    Voice { name: name.to_owned(), kind: SpeakerKind::Person, role: role.map(str::to_owned) }
-}
-
-fn quoted(text: &str, speaker: Option<usize>) -> Quoted {
-    let link = Link { url: "https://quay.example/harbour#:~:text=x".to_owned(), exact: true };
-    Quoted { kind: QuoteKind::Direct, text: text.to_owned(), speaker, cue: "said".to_owned(), per_mille: 900, link }
-}
-
-fn counted(text: &str, of: &str) -> Counted {
-    Counted {
-        kind: FigureKind::Count,
-        text: text.to_owned(),
-        value: Value::Range(10.0, 12.5),
-        unit: "boats".to_owned(),
-        approx: Some(Approx::About),
-        of: of.to_owned(),
-        claimed_by: Some(0),
-        link: Link::to_page("https://quay.example/harbour"),
-    }
-}
-
-fn page() -> Sheet {
-    Sheet {
-        source: Source {
-            url: "https://quay.example/harbour".to_owned(),
-            title: "Harbour to stay open".to_owned(),
-            byline: "By Jo Reed".to_owned(),
-            site: "The Quay".to_owned(),
-            published: "2024-03-01".to_owned(),
-        },
-        quotes: vec![quoted("“We are not leaving,”", Some(0)), quoted("“Never.”", Some(1)), quoted("“Never.”", None)],
-        speakers: vec![voice("Rosa Lind", Some("harbour master")), voice("Tom Ferris", None)],
-        figures: vec![counted("10 to 12.5", "fishing boats"), counted("10 to 12.5", "crab boats")],
-    }
-}
-
-/// Everything of the page, kept on Monday.
-fn notebook() -> Notebook {
-    let mut notebook = Notebook::default();
-    let page = page();
-    for index in 0..page.quotes.len() {
-        assert!(matches!(notebook.keep(Kept::quote(&page, index, MONDAY).unwrap()), Keeping::New(_)));
-    }
-    for index in 0..page.figures.len() {
-        assert!(matches!(notebook.keep(Kept::figure(&page, index, MONDAY).unwrap()), Keeping::New(_)));
-    }
-    notebook
-}
-
-fn ids(notebook: &Notebook) -> Vec<&str> {
-    notebook.entries().iter().map(|kept| kept.id.as_str()).collect()
-}
 
 fn words<'a>(notebook: &'a Notebook, ids: &[&str]) -> Vec<&'a str> {
     ids.iter().map(|id| notebook.get(id).unwrap().words.as_str()).collect()
@@ -328,12 +272,19 @@ fn the_notebook_is_a_table_and_a_text_too() {
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     assert_eq!(rows.len(), 5);
     assert_eq!(rows[0].iter().take(4).collect::<Vec<_>>(), [id.as_str(), MONDAY, "a, b", "'=1+1\nline two"]);
-    let markdown = notebook.export(&all[..1], Format::Markdown, TUESDAY).unwrap().text;
+    let markdown = notebook.copied(&all[..1], Format::Markdown, TUESDAY).unwrap().text;
     assert_eq!(
         markdown,
         "# On Record: notebook\n\n## Harbour to stay open\n\nThe Quay, [Harbour to stay open](<https://quay.example/harbour>), 2024-03-01\n\n\
          > “We are not leaving,”\n>\n> — [Rosa Lind, harbour master](<https://quay.example/harbour#:~:text=x>)\n\n\
          \\=1+1  \nline two\n\n*a, b*\n"
+    );
+    let file = notebook.export(&all[..1], Format::Markdown, TUESDAY).unwrap().text;
+    let shown: Vec<&str> = file.lines().filter(|line| !line.starts_with("<!-- ")).collect();
+    assert_eq!(
+        shown.join("\n").replace("\n\n\n", "\n\n"),
+        markdown.trim_end().to_owned() + "\n",
+        "nothing else is seen"
     );
     let json = notebook.export(&all, Format::Json, TUESDAY).unwrap().text;
     assert_eq!(Notebook::from_json(&json).unwrap(), notebook);
@@ -363,6 +314,10 @@ fn whatever_is_written_in_it_comes_back() {
         let json = notebook.to_json(TUESDAY);
         assert_eq!(Notebook::from_json(&json).unwrap(), notebook);
         assert_eq!(schema::complaints(SCHEMA, &serde_json::from_str(&json).unwrap()), [""; 0]);
+        for format in FILES {
+            let file = notebook.export(&ids(&notebook), format, TUESDAY).unwrap().text;
+            assert_eq!(Notebook::from_file(&file).as_ref(), Ok(&notebook), "{format:?}: {file}");
+        }
         let stored = notebook.entries().iter().map(|kept| Kept::from_stored(&kept.to_stored()).unwrap()).collect();
         assert_eq!(Notebook::of(stored), notebook);
         let mut merged = notebook.clone();

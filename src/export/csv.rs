@@ -1,7 +1,8 @@
 //! CSV (RFC 4180) for spreadsheets: one row a quote or figure, one table for any number of documents.
 //!
 //! A spreadsheet runs what begins with `=`, `+`, `-` or `@`; such a cell from a page gets an apostrophe in front, which
-//! spreadsheets take as "this is text". A mere number such as `-5` runs nothing and stays one.
+//! spreadsheets take as "this is text". A mere number such as `-5` runs nothing and stays one. So that it is known whose an
+//! apostrophe is, the page's own gets another one, too, where a formula follows it.
 
 use super::fragment::Link;
 use super::names::{figure_kind, quote_kind, value_text};
@@ -132,9 +133,11 @@ impl Cell {
     }
 }
 
-/// A row that begins with more cells.
-pub(crate) fn joined(cells: &[Cell], row: &str) -> String {
-    cells.iter().map(|cell| written(cell) + ",").collect::<String>() + row
+/// A row with more cells before and behind.
+pub(crate) fn joined(before: &[Cell], row: &str, behind: &[Cell]) -> String {
+    let before: String = before.iter().map(|cell| written(cell) + ",").collect();
+    let behind: String = behind.iter().map(|cell| format!(",{}", written(cell))).collect();
+    format!("{before}{}{behind}\r\n", row.trim_end_matches("\r\n"))
 }
 
 /// A line of cells with its end.
@@ -144,11 +147,52 @@ fn row(cells: &[Cell]) -> String {
 
 fn written(cell: &Cell) -> String {
     let text = match cell {
-        Cell::Theirs(text) if is_formula(text) => format!("'{text}"),
+        Cell::Theirs(text) if is_formula(text.trim_start_matches('\'')) => format!("'{text}"),
         Cell::Ours(text) | Cell::Theirs(text) => text.clone(),
     };
     let is_quoted = text.contains([',', '"', '\n', '\r']) || text.starts_with(' ') || text.ends_with(' ');
     if is_quoted { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+}
+
+/// A cell's text without the apostrophe that was put in front.
+pub(crate) fn unguarded(text: &str) -> &str {
+    text.strip_prefix('\'').filter(|rest| is_formula(rest.trim_start_matches('\''))).unwrap_or(text)
+}
+
+/// The rows of a table, each a list of cells. Commas part them; where the first line has none, but what spreadsheets of
+/// other languages write instead, that does. Ends of lines in cells become `\n`.
+pub(crate) fn parse(text: &str) -> Vec<Vec<String>> {
+    let first = text.lines().next().unwrap_or("");
+    let between = [',', ';', '\t'].into_iter().find(|sign| first.contains(*sign)).unwrap_or(',');
+    let (mut rows, mut row, mut cell) = (Vec::new(), Vec::new(), String::new());
+    let (mut is_quoted, mut was_quoted) = (false, false);
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let mut rest = text.chars().peekable();
+    while let Some(character) = rest.next() {
+        match character {
+            '"' if is_quoted => match rest.next_if_eq(&'"') {
+                Some(quote) => cell.push(quote),
+                None => is_quoted = false,
+            },
+            other if is_quoted => cell.push(other),
+            '"' if cell.is_empty() && !was_quoted => (is_quoted, was_quoted) = (true, true),
+            '\n' => {
+                row.push(std::mem::take(&mut cell));
+                rows.push(std::mem::take(&mut row));
+                was_quoted = false;
+            }
+            other if other == between => {
+                row.push(std::mem::take(&mut cell));
+                was_quoted = false;
+            }
+            other => cell.push(other),
+        }
+    }
+    if !cell.is_empty() || !row.is_empty() {
+        row.push(cell);
+        rows.push(row);
+    }
+    rows
 }
 
 /// True where a spreadsheet might run it: <https://owasp.org/www-community/attacks/CSV_Injection>. Japanese ones take wide

@@ -1,11 +1,7 @@
 //! What is kept, taken away: as sheets for every format, and with tags and notes as JSON, Markdown and CSV.
 
-use super::{Kept, Notebook, What};
-use crate::export::csv::{self, Cell};
-use crate::export::{Counted, Exported, Format, Quoted, Sheet, Source, Voice, day_of, markdown};
-
-/// The columns that a table of the notebook has before those of every table.
-const COLUMNS: [&str; 4] = ["id", "kept_on", "tags", "note"];
+use super::{Kept, Notebook, What, markdown, table};
+use crate::export::{Counted, Exported, Format, Quoted, Sheet, Source, Voice, day_of};
 
 impl Notebook {
     /// The entries of these ids as sheets, one a page, for [`crate::export::export_all`]: pages in the order of their
@@ -14,14 +10,24 @@ impl Notebook {
         by_page(&self.chosen(ids)).into_iter().map(|(source, entries)| sheet(source, &entries)).collect()
     }
 
-    /// The entries of these ids with their tags and notes, as a file: [`Format::Json`], to be imported again,
-    /// [`Format::Markdown`] or [`Format::Csv`]; other formats know no tags and give `None`. The whole notebook: every id.
+    /// The entries of these ids with their tags and notes, as a file: [`Format::Json`], [`Format::Markdown`] or
+    /// [`Format::Csv`], each of which [`Notebook::from_file`] reads; other formats know no tags and give `None`. The whole
+    /// notebook: every id.
     pub fn export(&self, ids: &[&str], format: Format, now: &str) -> Option<Exported> {
+        self.written(ids, format, now, true)
+    }
+
+    /// The same for the clipboard: Markdown without the comments that bring it back.
+    pub fn copied(&self, ids: &[&str], format: Format, now: &str) -> Option<Exported> {
+        self.written(ids, format, now, false)
+    }
+
+    fn written(&self, ids: &[&str], format: Format, now: &str, is_file: bool) -> Option<Exported> {
         let chosen = self.chosen(ids);
         let text = match format {
             Format::Json => Notebook { entries: chosen.into_iter().cloned().collect() }.to_json(now),
-            Format::Markdown => write_markdown(&chosen),
-            Format::Csv => write_csv(&chosen),
+            Format::Markdown => markdown::write(&chosen, is_file),
+            Format::Csv => table::write(&chosen),
             _ => return None,
         };
         let day = day_of(now);
@@ -38,7 +44,7 @@ impl Notebook {
 }
 
 /// Pages in the order of their first entry.
-fn by_page<'a>(entries: &[&'a Kept]) -> Vec<(&'a Source, Vec<&'a Kept>)> {
+pub(super) fn by_page<'a>(entries: &[&'a Kept]) -> Vec<(&'a Source, Vec<&'a Kept>)> {
     let mut pages: Vec<(&Source, Vec<&Kept>)> = Vec::new();
     let mut page_of = std::collections::HashMap::new();
     for kept in entries {
@@ -52,49 +58,10 @@ fn by_page<'a>(entries: &[&'a Kept]) -> Vec<(&'a Source, Vec<&'a Kept>)> {
     pages
 }
 
-fn sheet(source: &Source, entries: &[&Kept]) -> Sheet {
+pub(super) fn sheet(source: &Source, entries: &[&Kept]) -> Sheet {
     let mut sheet = Sheet { source: source.clone(), ..Sheet::default() };
     entries.iter().for_each(|kept| kept.lay_into(&mut sheet));
     sheet
-}
-
-/// A chapter a page, with the tags and the note behind every quote.
-fn write_markdown(entries: &[&Kept]) -> String {
-    let mut out = String::from("# On Record: notebook\n");
-    for (source, entries) in by_page(entries) {
-        let title = [&source.title, &source.site, &source.url].into_iter().find(|name| !name.is_empty());
-        out.push_str(&format!("\n## {}\n", title.map_or("Page unknown".to_owned(), |title| markdown::escaped(title))));
-        let cited = markdown::cited(source);
-        if !cited.is_empty() {
-            out.push_str(&format!("\n{cited}\n"));
-        }
-        for kept in entries {
-            let sheet = sheet(source, &[kept]);
-            let words = sheet.quotes.first().map(|quote| markdown::quote_with_name(&sheet, quote));
-            let words =
-                words.or_else(|| sheet.figures.first().map(|figure| markdown::figure_with_name(&sheet, figure)));
-            out.push_str(&format!("\n{}", words.unwrap_or_default()));
-            if !kept.note.is_empty() {
-                let lines: Vec<String> = kept.note.lines().map(markdown::escaped).collect();
-                out.push_str(&format!("\n{}\n", lines.join("  \n")));
-            }
-            if !kept.tags.is_empty() {
-                out.push_str(&format!("\n*{}*\n", markdown::escaped(&kept.tags.join(", "))));
-            }
-        }
-    }
-    out
-}
-
-/// Rows as every table's, and before them what the notebook adds.
-fn write_csv(entries: &[&Kept]) -> String {
-    let mut out = format!("{}{}", csv::BYTE_ORDER_MARK, csv::joined(&COLUMNS.map(Cell::ours), &csv::header()));
-    for kept in entries {
-        let sheet = sheet(&kept.source, &[kept]);
-        let cells = [&kept.id, &kept.kept_on, &kept.tags.join(", "), &kept.note].map(|cell| Cell::theirs(cell));
-        out.push_str(&csv::joined(&cells, &csv::rows(&kept.source.title, &sheet)));
-    }
-    out
 }
 
 impl Kept {

@@ -1,10 +1,10 @@
-//! The notebook as a JSON file, described by `docs/notebook.schema.json`.
+//! The notebook as a file: JSON, described by `docs/notebook.schema.json`, or what [`markdown`] and [`table`] write.
 
 use serde::Serialize;
 use serde_json::Value;
 
 use super::migrate::{VERSION, migrate};
-use super::{Kept, Notebook, STORAGE_PREFIX};
+use super::{Kept, Notebook, STORAGE_PREFIX, markdown, table};
 
 /// What such a file calls itself.
 const FORMAT: &str = "onrecord-notebook";
@@ -12,14 +12,14 @@ const FORMAT: &str = "onrecord-notebook";
 /// Why a file is not taken in. Nothing of it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileError {
-    /// It is no JSON; line and column from 1.
+    /// It begins as JSON and is none; line and column from 1.
     NotJson {
         /// The line.
         line: usize,
         /// The column.
         column: usize,
     },
-    /// JSON, but no notebook.
+    /// Something else than a notebook.
     NotNotebook,
     /// Written by a newer version of On Record.
     TooNew {
@@ -63,7 +63,20 @@ impl Notebook {
         serde_json::to_string_pretty(&file).unwrap_or_default() + "\n"
     }
 
-    /// A notebook from a file, of this version or an older one. Merge its entries to import it.
+    /// A notebook from a file in any of the formats that [`Notebook::export`] writes, of this version or an older one.
+    /// Merge its entries to import it.
+    pub fn from_file(text: &str) -> Result<Self, FileError> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        if text.trim_start().starts_with(['{', '[']) {
+            Notebook::from_json(text)
+        } else if markdown::is_ours(text) {
+            markdown::read(text)
+        } else {
+            table::read(text)
+        }
+    }
+
+    /// A notebook from JSON.
     pub fn from_json(text: &str) -> Result<Self, FileError> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let not_json = |error: serde_json::Error| FileError::NotJson { line: error.line(), column: error.column() };

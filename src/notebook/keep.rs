@@ -49,8 +49,8 @@ impl Notebook {
 
     /// Sets an entry's note. False where nothing changed.
     pub fn note(&mut self, id: &str, note: &str, now: &str) -> bool {
-        let note = note.trim();
-        self.change(id, now, |kept| std::mem::replace(&mut kept.note, note.to_owned()) != note)
+        let note = tidy_note(note);
+        self.change(id, now, |kept| std::mem::replace(&mut kept.note, note.clone()) != note)
     }
 
     /// Says that somebody else said it, or nobody known. False where nothing changed.
@@ -80,6 +80,11 @@ impl Notebook {
         self.entries.insert(at, kept);
         id
     }
+}
+
+/// A note as it is kept: without blanks around it, its lines ended as everywhere.
+pub(super) fn tidy_note(note: &str) -> String {
+    note.replace("\r\n", "\n").replace('\r', "\n").trim().to_owned()
 }
 
 /// Tags as they are kept: trimmed, sorted, none twice whatever its case.

@@ -2,7 +2,7 @@ use std::cmp::Ordering;
 
 use serde::{Deserialize, Serialize};
 
-use super::keep::tidied;
+use super::keep::{tidied, tidy_note};
 use crate::export::{
     ApproxName, Counted, FigureKindName, Link, QuoteKindName, Quoted, Sheet, Source, ValueName, Voice, one_line,
 };
@@ -179,6 +179,7 @@ impl Kept {
             self.link = Link::to_page("");
         }
         self.tags = tidied(&self.tags);
+        self.note = tidy_note(&self.note);
         if self.changed_on.is_empty() {
             self.changed_on.clone_from(&self.kept_on);
         }

@@ -11,9 +11,11 @@ mod export;
 mod file;
 mod keep;
 mod kept;
+mod markdown;
 mod merge;
 mod migrate;
 mod search;
+mod table;
 
 pub use file::FileError;
 pub use keep::Keeping;

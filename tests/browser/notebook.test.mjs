@@ -188,9 +188,23 @@ inEveryBrowser('the notebook', (reader) => {
     await notebook.says('1 known already');
     await choose('{"kept": 3}');
     await notebook.says(message('notebook_no_notebook'));
-    await choose('no JSON');
+    await choose('Some words');
+    await notebook.says(message('notebook_no_notebook'));
+    await choose('{no JSON');
     await notebook.says('cannot be read');
     assert.equal((await notebook.rows()).length, 1);
+    for (const format of ['markdown', 'csv']) {
+      await notebook.set('notebook-format', format, 'change');
+      await reader.clickInList('[data-do="notebook-save"]');
+      await notebook.says(format === 'csv' ? '.csv' : '.md');
+      const saved = await reader.browser.saved(await reader.browser.list("() => document.querySelector('#notebook footer [role=status]').textContent.replace('Saved as ', '')"));
+      await notebook.empty();
+      await choose(saved.toString('utf8'));
+      await notebook.says('Imported: 1 new');
+      assert.deepEqual(await notebook.becomes('it is back', (all) => all.length === 1), before);
+      await choose(file);
+      await notebook.says('1 known already');
+    }
     await notebook.set('notebook-format', 'plain', 'change');
     await notebook.empty();
   });

@@ -10,7 +10,7 @@ use super::store;
 use super::view::{NotebookView, PAGE, Wanted};
 use crate::export::{Exported, Format, Options, export_all};
 use crate::message::{FromPanel, Stored, ToStore};
-use crate::notebook::{FileError, Kept};
+use crate::notebook::{FileError, Kept, Notebook};
 use crate::panel::Entry;
 use crate::panel::act::{Inside, now};
 use crate::panel::dom::{announce, button, focus, make};
@@ -53,18 +53,18 @@ pub(in crate::panel) fn on_click(inside: &Rc<Inside>, target: &Element, act: &st
         }
         "notebook-copy" => {
             let found = found(inside);
-            let words = exported(inside, &found)?;
+            let words = exported(inside, &found, Notebook::copied)?;
             let told = inside.words("notebook_copied", &[&found.len().to_string()]);
             copy::put(inside, words, target, told);
             Some(())
         }
         "notebook-copy-one" => {
-            let words = exported(inside, &[id()?])?;
+            let words = exported(inside, &[id()?], Notebook::copied)?;
             copy::put(inside, words, target, inside.words("panel_copied_one", &[]));
             Some(())
         }
         "notebook-save" => {
-            let words = exported(inside, &found(inside))?;
+            let words = exported(inside, &found(inside), Notebook::export)?;
             let told = match save::download(&words) {
                 Ok(()) => inside.words("panel_saved", &[&words.file_name]),
                 Err(_) => inside.words("panel_save_failed", &[]),
@@ -208,12 +208,15 @@ fn found(inside: &Inside) -> Vec<String> {
     NotebookView::of(&shelf.notebook, &wanted, 0, &|_, _| String::new()).found
 }
 
+/// For a file or for the clipboard.
+type Write = fn(&Notebook, &[&str], Format, &str) -> Option<Exported>;
+
 /// What was found, in the reader's format: the formats that hold a notebook hold tags and notes, too.
-fn exported(inside: &Inside, ids: &[String]) -> Option<Exported> {
+fn exported(inside: &Inside, ids: &[String], write: Write) -> Option<Exported> {
     let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
     let shelf = inside.shelf.borrow();
     let (format, now) = (inside.format.get(), now());
-    if let Some(words) = shelf.notebook.export(&ids, format, &now) {
+    if let Some(words) = write(&shelf.notebook, &ids, format, &now) {
         return Some(words);
     }
     let template = inside.template.borrow();

@@ -68,7 +68,7 @@ impl Desk {
         make(&label, "span", "", &words("notebook_import"))?;
         let file: HtmlInputElement = make(&label, "input", "", "")?.unchecked_into();
         file.set_type("file");
-        file.set_accept(".json,application/json");
+        file.set_accept(".json,.md,.csv,application/json,text/markdown,text/csv");
         file.set_id("notebook-import");
         let line = make(&footer, "div", "told", "")?;
         let told = make(&line, "p", "copied", "")?;

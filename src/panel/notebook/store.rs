@@ -85,7 +85,7 @@ pub(super) fn keep(
 /// What is to be written so that a file's entries are kept, too: added, changed, and how many were there already.
 pub(super) fn import(notebook: &Notebook, text: &str) -> Result<(ToStore, [usize; 3]), FileError> {
     let mut fuller = notebook.clone();
-    let merged = fuller.merge(Notebook::from_json(text)?.into_entries());
+    let merged = fuller.merge(Notebook::from_file(text)?.into_entries());
     let mut change = ToStore::default();
     for id in merged.added.iter().chain(&merged.changed) {
         put(&mut change, &fuller, id);
