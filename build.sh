@@ -17,7 +17,7 @@ done
 help() {
   cat <<'TEXT'
 ./build.sh            set up what is missing, then build both extensions and their packages into dist/
-./build.sh quick      the same without the slow size optimiser: for everyday work
+./build.sh quick      the same without packages and the slow optimiser: for everyday work
 ./build.sh demo       build, then open a browser on a sample article with highlights on, and print its quotes
                       (--browser firefox for Firefox; without a display it saves dist/demo.png)
 ./build.sh test       set up and run everything: lint, Rust tests, the real extension in Chromium and Firefox
@@ -35,7 +35,7 @@ TEXT
 build() {
   setup_build
   build_core "$1"
-  assemble_extensions
+  assemble_extensions "$1"
 }
 
 demo() {

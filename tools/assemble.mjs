@@ -1,14 +1,13 @@
-// Puts dist/chrome, dist/firefox and their packages together: node tools/assemble.mjs OUT
+// Puts dist/chrome, dist/firefox and, if asked to, their packages together: node tools/assemble.mjs OUT [--packages]
 //
 // Each browser's manifest is extension/manifest.json with extension/manifest.<browser>.json merged over it; the
 // version is Cargo.toml's. Chrome's keeps Firefox's keys, which Chrome passes over in silence: so the one linter there
-// is, Firefox's, can check both, and neither browser warns. The packages hold their files in sorted order with one fixed date, so the same tree gives
-// the same bytes.
+// is, Firefox's, can check both, and neither browser warns.
 
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Resvg } from '@resvg/resvg-js';
-import { zipSync } from 'fflate';
+import { pack } from './pack.mjs';
 
 const BROWSERS = ['chrome', 'firefox'];
 const ICON_SIZES = [16, 32, 48, 96, 128];
@@ -20,10 +19,9 @@ const CONTENT = JSON.parse(readFileSync('extension/content/order.json', 'utf8'))
 const ALONE = 'always.js';
 /** A part of style sheets, not one of its own. */
 const FORCED = 'forced-colours.css';
-const DATE = new Date('2020-01-01T00:00:00Z');
 
-const out = process.argv[2];
-if (!out) throw new Error('usage: node tools/assemble.mjs OUT');
+const [out, packages] = process.argv.slice(2);
+if (!out) throw new Error('usage: node tools/assemble.mjs OUT [--packages]');
 
 const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
 const version = /^version = "(.+)"$/m.exec(readFileSync('Cargo.toml', 'utf8'))[1];
@@ -73,16 +71,6 @@ function joinForcedColours(folder) {
   }
 }
 
-function listFiles(folder) {
-  return readdirSync(folder, { recursive: true }).map((name) => join(folder, name)).filter((path) => statSync(path).isFile()).sort();
-}
-
-function pack(browser, folder) {
-  const files = {};
-  for (const path of listFiles(folder)) files[relative(folder, path).replaceAll('\\', '/')] = [readFileSync(path), { mtime: DATE }];
-  writeFileSync(join(out, `onrecord-${version}-${browser}.zip`), zipSync(files, { level: 9 }));
-}
-
 for (const browser of BROWSERS) {
   const folder = join(out, browser);
   mkdirSync(folder, { recursive: true });
@@ -96,5 +84,5 @@ for (const browser of BROWSERS) {
   joinContentScripts(folder);
   joinForcedColours(folder);
   writeManifest(browser, folder);
-  pack(browser, folder);
+  if (packages) await pack(folder, join(out, `onrecord-${version}-${browser}.zip`));
 }

@@ -33,13 +33,17 @@ optimise_core() {
   cp "$kept" "$wasm"
 }
 
-# Into a folder beside dist/, which then takes its place at once: dist/ is never half built.
+# assemble_extensions full|quick: both extensions, and (full) their packages, into a folder beside dist/, which then takes
+# its place at once: dist/ is never half built.
 assemble_extensions() {
+  local packages=() told=""
+  if [ "$1" = full ]; then packages=(--packages); fi
   step "Putting the extensions together"
   rm -rf target/dist
-  node tools/assemble.mjs target/dist || stop "The extensions could not be put together; see above."
+  node tools/assemble.mjs target/dist "${packages[@]}" || stop "The extensions could not be put together; see above."
   rm -rf target/dist.old
   if [ -e dist ]; then mv dist target/dist.old; fi
   mv target/dist dist
-  done_with "dist/chrome and dist/firefox are ready to load, packages beside them ($(du -k dist/*.zip | awk '{ print $1 " kB" }' | paste -sd, | sed 's/,/, /'))"
+  if [ "$1" = full ]; then told=", packages beside them ($(wc -c dist/*.zip | awk '/zip/ { print $1 " bytes" }' | paste -sd, | sed 's/,/, /'))"; fi
+  done_with "dist/chrome and dist/firefox are ready to load$told"
 }
