@@ -14,7 +14,7 @@ import { sheetFor } from './background/palettes.js';
 import { openList } from './background/list.js';
 import { readSwitches, writeSwitches } from './background/switches.js';
 import { followSync } from './background/sync.js';
-import { followSites, isAlways, isNever } from './background/sites.js';
+import { followSites, isAlways, isNever, isRevoked } from './background/sites.js';
 
 /** @typedef {import('./messages').TabState} TabState */
 /** @typedef {import('./messages').FromContent} FromContent */
@@ -226,7 +226,10 @@ async function askIfAsked(tabId, message) {
  */
 async function answerFor(tabId, asked) {
   const [answer, switches] = await Promise.all([asked, readSwitches()]);
-  if (answer && typeof answer === 'object') return { ...answer, switches };
+  if (answer && typeof answer === 'object') {
+    const problem = !answer.problem && answer.on && (await isRevoked(answer.source?.url)) ? 'not_allowed' : answer.problem;
+    return { ...answer, problem, switches };
+  }
   /** @type {TabState} */
   const state = { on: false, busy: false, problem: answer, switches, source: null, reading: null };
   if (answer && answer !== 'not_asked') showSummary(tabId, { kind: 'state', on: false, busy: false, problem: answer, quotes: 0, figures: 0 });

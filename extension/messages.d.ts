@@ -181,8 +181,9 @@ export interface Settings {
  * - forbidden_page: the browser keeps extensions out · not_asked: nobody has asked for this page yet; for the list alone
  * · core_failed: our own fault · no_highlights: browser too old
  * - never_here: the reader wants this site left alone · not_stored: there was no room for a correction
+ * - not_allowed: the browser took back the permission for a site that is always read; the reading stands all the same
  */
-export type Problem = 'no_article' | 'too_long' | 'not_readable' | 'forbidden_page' | 'not_asked' | 'core_failed' | 'no_highlights' | 'never_here' | 'not_stored';
+export type Problem = 'no_article' | 'too_long' | 'not_readable' | 'forbidden_page' | 'not_asked' | 'core_failed' | 'no_highlights' | 'never_here' | 'not_allowed' | 'not_stored';
 
 /** What the popup draws. */
 export interface TabState {

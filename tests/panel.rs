@@ -274,6 +274,7 @@ fn every_state_says_what_is_going_on() {
     assert_eq!(told(empty), (say("panel_nothing", &[]), String::new(), 0));
     for problem in [
         Problem::NoArticle,
+        Problem::NotAllowed,
         Problem::TooLong,
         Problem::NotReadable,
         Problem::ForbiddenPage,

@@ -114,6 +114,17 @@ export async function isAlways(url) {
   return ruleFor(siteOf(url), await readSites()) === 'always';
 }
 
+/**
+ * True if the reader wants a page's site always read, and the browser does not allow it (any more).
+ * @param {string | undefined} url
+ */
+export async function isRevoked(url) {
+  const [site, { always, never }] = [siteOf(url), await readSites()];
+  // The permission was given for the site that stands on the list, which this one may lie under.
+  if (ruleFor(site, { always, never }) !== 'always') return false;
+  return !(await api.permissions.contains({ origins: [`*://${site}/*`] }));
+}
+
 /** Keeps the browser's list of pages that bring in our scripts equal to the reader's. */
 export function followSites() {
   api.runtime.onInstalled.addListener(() => arrange(true));

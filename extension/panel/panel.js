@@ -108,6 +108,7 @@ function open(keys, { format = 'plain', order = 'speaker' }, template, window) {
     return false;
   });
   api.storage.local.onChanged.addListener(({ template }) => template && panel.remember(format, order, String(template.newValue ?? '')));
+  for (const permissions of [api.permissions.onRemoved, api.permissions.onAdded]) permissions.addListener(() => ask({ kind: 'tell' }));
   if (form === 'list') {
     api.tabs.onActivated.addListener(({ windowId }) => windowId === window.id && follow('tell'));
     api.tabs.onUpdated.addListener((id, { status }) => id === tabId && status && ask({ kind: 'tell' }));

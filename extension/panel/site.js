@@ -17,7 +17,10 @@ export async function showSite(head, tab) {
   for (const type of ['click', 'change']) line.addEventListener(type, (event) => event.stopPropagation());
 
   const site = siteOf(tab?.url);
-  if (site) line.append(await makeSwitch(site));
+  const told = document.createElement('p');
+  told.className = 'site-told';
+  told.setAttribute('role', 'status');
+  if (site) line.append(await makeSwitch(site, told));
   const settings = document.createElement('button');
   settings.type = 'button';
   settings.className = 'settings';
@@ -26,18 +29,28 @@ export async function showSite(head, tab) {
     api.runtime.openOptionsPage();
     window.close();
   });
-  line.append(settings);
+  line.append(settings, told);
 }
 
-/** @param {string} site */
-async function makeSwitch(site) {
+/**
+ * @param {string} site
+ * @param {Element} told  where it is said what came of it
+ */
+async function makeSwitch(site, told) {
   const label = document.createElement('label');
   const always = document.createElement('input');
   always.type = 'checkbox';
   always.id = 'always';
   label.append(always, say('panel_always'));
   always.addEventListener('change', async () => {
-    await (always.checked ? allow(site) : setRule(site, null)).catch((error) => console.error(error));
+    told.textContent = '';
+    try {
+      if (!always.checked) await setRule(site, null);
+      else if (!(await allow(site))) told.textContent = say('settings_declined', site);
+    } catch (error) {
+      told.textContent = say('settings_failed');
+      console.error(error);
+    }
     await show();
   });
   api.storage.local.onChanged.addListener(({ sites }) => sites && show());

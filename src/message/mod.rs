@@ -41,6 +41,7 @@ pub enum Problem {
     CoreFailed,
     NoHighlights,
     NeverHere,
+    NotAllowed,
     NotStored,
 }
 
@@ -56,6 +57,7 @@ impl Problem {
             Problem::CoreFailed => "core_failed",
             Problem::NoHighlights => "no_highlights",
             Problem::NeverHere => "never_here",
+            Problem::NotAllowed => "not_allowed",
             Problem::NotStored => "not_stored",
         }
     }

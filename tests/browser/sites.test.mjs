@@ -1,8 +1,13 @@
 // Sites that are always or never read: permission asked for and given back, and nothing on any other site.
 
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { inEveryBrowser, message } from './drive/reader.mjs';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { BROWSERS } from './drive/browsers.mjs';
+import { Reader, inEveryBrowser, message } from './drive/reader.mjs';
+import { openSite } from './drive/site.mjs';
 import { until } from './drive/wait.mjs';
 
 const PATTERN = '*://127.0.0.1/*';
@@ -85,6 +90,74 @@ inEveryBrowser('sites', (reader) => {
     await reader.isOn();
     await open();
     await remove('127.0.0.1');
+  });
+
+  test('taken back while the list shows a page, the list says so and keeps what it has; allowed again, it is silent', async () => {
+    const problem = () => reader.browser.list("() => document.querySelector('.problem').textContent");
+    await reader.browser.consent(PATTERN);
+    await open();
+    await add('127.0.0.1', 'always');
+    await isListed('127.0.0.1', 'always');
+    await until('its scripts are registered', async () => (await registered()).length === 1);
+    await reader.visit('sample');
+    await reader.isOn();
+    await reader.openList();
+    await reader.expectList(/Tomas Ekwerra/);
+    const rows = () => reader.browser.list("() => [...document.querySelectorAll('[data-entry]')].map((row) => row.textContent)");
+    const before = await rows();
+    assert.equal(await problem(), '');
+    await reader.browser.revoke(PATTERN);
+    await until('the list says so', async () => (await problem()) === message('problem_not_allowed'));
+    assert.deepEqual(await rows(), before);
+    // What is there can still be taken, and led to.
+    await reader.clickInList('.list .quote .copy');
+    await until('it is copied', async () => (await reader.listText()).includes(message('panel_copied_one')));
+    await reader.browser.consent(PATTERN);
+    await reader.browser.closeList();
+    await open();
+    if (!(await isAllowed())) await reader.press("[data-site='127.0.0.1'] button");
+    await until('it is allowed', isAllowed);
+    await reader.visit('sample');
+    await reader.isOn();
+    await reader.openList();
+    await reader.expectList(/Tomas Ekwerra/);
+    assert.equal(await problem(), '');
+    await reader.browser.closeList();
+    await open();
+    await remove('127.0.0.1');
+    await until('the permission is given back', async () => !(await isAllowed()));
+  });
+
+  test('whoever says no to the browser’s question is told that nothing has changed, and nothing has', async () => {
+    await open();
+    const ask = () => add('declined.example', 'always');
+    if (reader.browser.decline) {
+      await reader.browser.decline(ask);
+    } else {
+      // Nobody can click Chromium's question here; this is what it answers.
+      await page("() => { chrome.permissions.request = () => Promise.resolve(false); }");
+      await ask();
+    }
+    await until('it is told', () => page("(words) => document.querySelector('#site-problem').textContent === words", message('settings_declined').replace('$SITE$', 'declined.example')));
+    assert.deepEqual(await list('always'), [message('settings_none')]);
+    assert.deepEqual(await registered(), []);
+    await reader.visit('sample');
+    await reader.isOff();
+  });
+
+  test('the popup says it, too', async () => {
+    await reader.visit('sample');
+    await reader.openPopup();
+    // The question would close the popup of a browser that a driver leads; this is what it answers.
+    await reader.browser.popup(reader.browser.name === 'firefox'
+      ? "() => { const { permissions } = window.wrappedJSObject.browser; permissions.request = Components.utils.exportFunction(() => window.wrappedJSObject.Promise.resolve(false), window); }"
+      : '() => { chrome.permissions.request = () => Promise.resolve(false); }');
+    await reader.clickInPopup('#always');
+    await until('it is told', async () => (await reader.popupText()).includes(message('settings_declined').replace('$SITE$', '127.0.0.1')));
+    assert.equal(await reader.browser.popup("() => document.querySelector('#always').checked"), false);
+    await reader.browser.closePopup();
+    await open();
+    assert.deepEqual(await list('always'), [message('settings_none')]);
   });
 
   test('a site that is never read is left alone by button, keys and popup', async () => {
@@ -171,3 +244,33 @@ inEveryBrowser('sites', (reader) => {
     assert.deepEqual(rules.patterns, ['*://*.courier.example/*', '*://127.0.0.1/*', '*://localhost/*']);
   });
 });
+
+for (const [name, launch] of BROWSERS) {
+  describe(`sites · ${name} started anew`, () => {
+    test('a site that is always read is still read without a press', async () => {
+      const profile = mkdtempSync(join(tmpdir(), 'onrecord-profile-'));
+      const reader = new Reader();
+      reader.site = await openSite({});
+      try {
+        reader.browser = await launch({ profile });
+        await until('the background has started', () => reader.browser.button());
+        await reader.browser.consent(PATTERN);
+        await reader.browser.open(`${reader.browser.extensionUrl}settings/settings.html`);
+        await until('the settings are drawn', () => reader.browser.page("() => 'ready' in document.body.dataset"));
+        await reader.browser.page("() => { document.querySelector('#site').value = '127.0.0.1'; }");
+        await reader.press('#add-site [value=always]');
+        await until('its scripts are registered', () => reader.browser.page("async () => (await (globalThis.browser ?? chrome).scripting.getRegisteredContentScripts()).length === 1"));
+        await reader.browser.quit();
+        reader.browser = await launch({ profile });
+        await until('the background has started', () => reader.browser.button());
+        await reader.visit('sample');
+        await reader.isOn();
+        assert.ok((await reader.painted()).length > 10);
+      } finally {
+        await reader.browser?.quit();
+        await reader.site.close();
+        rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+      }
+    });
+  });
+}

@@ -75,6 +75,12 @@ export interface Browser {
   consent(pattern: string): Promise<void>;
   /** The reader takes a site's permission back in the browser's own settings. */
   revoke(pattern: string): Promise<void>;
+  /** The reader says no when the extension asks for a site. */
+  decline?(act: () => Promise<unknown>): Promise<void>;
+  /** Lets the extension into private windows, as the reader may in the browser's settings; starts it anew. */
+  allowPrivate(): Promise<void>;
+  /** Opens a private window in front; what follows acts on its tab. */
+  openPrivate(url: string): Promise<void>;
   /** Lays the page out as for paper. */
   setPrint(on: boolean): Promise<unknown>;
   /** What the extension's scripts threw or logged since the last call. */

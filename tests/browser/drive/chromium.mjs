@@ -312,6 +312,27 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
       }`, pattern);
     },
 
+    async allowPrivate() {
+      // It is loaded anew for that, and outside the developer mode would stay unloaded.
+      await inManager(`async (id) => {
+        await chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
+        await chrome.developerPrivate.updateExtensionConfiguration({ extensionId: id, incognitoAccess: true });
+      }`, '');
+      await until('the background may go there', async () => (await ownTarget('service_worker')) && this.background('() => chrome.extension.isAllowedIncognitoAccess()'));
+    },
+
+    async openPrivate(url) {
+      const marked = `${url}#private-${++opened}`;
+      await this.background('(url) => chrome.windows.create({ url, incognito: true, focused: true })', marked);
+      const target = await until('the private window is there', async () => (await targets()).find((each) => each.url === marked));
+      const { targetId: strip } = await until('its tab is listed', async () => (await tabTargets()).find((each) => each.url === marked));
+      tab = { targetId: target.targetId, strip, session: await attach(target.targetId, false) };
+      tabs.push(tab);
+      await devtools.send('Page.enable', {}, tab.session);
+      await devtools.send('Page.bringToFront', {}, tab.session);
+      await until(`${url} is loaded`, () => evaluate(tab.session, "() => document.readyState === 'complete'", []));
+    },
+
     revoke: (pattern) => inManager('(id, pattern) => chrome.developerPrivate.removeHostPermission(id, pattern)', pattern),
 
     async setPanelDark(on) {

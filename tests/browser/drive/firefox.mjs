@@ -257,6 +257,35 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
     /** Says yes to whatever the extension asks for. */
     consent: () => browserScript("Services.prefs.setBoolPref('extensions.webextOptionalPermissionPrompts', false);"),
 
+    async decline(act) {
+      await browserScript("Services.prefs.setBoolPref('extensions.webextOptionalPermissionPrompts', true);");
+      await act();
+      await until('the question is there and answered', () => browserScript(`${WINDOW}
+        const no = window.document.querySelector('#notification-popup .popup-notification-secondary-button, #addon-webext-permissions-notification .popup-notification-secondary-button');
+        if (window.PopupNotifications.panel.state !== 'open') return false;
+        const asked = window.PopupNotifications.panel.firstElementChild;
+        asked.secondaryButton.click();
+        return true;`));
+      await browserScript("Services.prefs.setBoolPref('extensions.webextOptionalPermissionPrompts', false);");
+    },
+
+    allowPrivate: () => inBrowser(() => driver.executeAsyncScript(`const done = arguments[0];
+      const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+      const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
+      (async () => {
+        await ExtensionPermissions.add('${id}', { permissions: ['internal:privateBrowsingAllowed'], origins: [] });
+        await (await AddonManager.getAddonByID('${id}')).reload();
+      })().then(() => done(), (error) => done(String(error)));`)),
+
+    async openPrivate(url) {
+      const before = await driver.getAllWindowHandles();
+      await browserScript(`${WINDOW} window.OpenBrowserWindow({ private: true });`);
+      const handle = await until('the private window is there', async () => (await driver.getAllWindowHandles()).find((each) => !before.includes(each)));
+      await driver.switchTo().window(handle);
+      await until('it is in front', () => browserScript(`${WINDOW} const { PrivateBrowsingUtils } = ChromeUtils.importESModule('resource://gre/modules/PrivateBrowsingUtils.sys.mjs'); return PrivateBrowsingUtils.isWindowPrivate(window);`));
+      await driver.get(url);
+    },
+
     revoke: (pattern) => inBrowser(() => driver.executeAsyncScript(`const [pattern, done] = arguments;
       const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
       ExtensionPermissions.remove('${id}', { permissions: [], origins: [pattern] }, WebExtensionPolicy.getByID('${id}').extension).then(done, done);`, pattern)),
@@ -279,7 +308,8 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
         Services.console.reset();
         return mine;`);
       // Content's console goes to standard output without its place; the browser's own lines name a module.
-      const isBrowsersOwn = (line) => /^console\.\w+: ?"?[A-Z]\w+: |resource:\/\/|chrome:\/\/|PDF\.js/.test(line);
+      // A window that closes while its parts still talk: the browser tells of itself so, with no place.
+      const isBrowsersOwn = (line) => /^console\.error: \(new InvalidStateError\(|^console\.\w+: ?"?[A-Z]\w+: |resource:\/\/|chrome:\/\/|PDF\.js/.test(line);
       return [...errors, ...said.splice(0).filter((line) => /^console\.(log|warn|error|assert|info):/.test(line) && !isBrowsersOwn(line))];
     },
 
