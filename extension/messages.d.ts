@@ -59,6 +59,8 @@ export interface Speaker {
   colour: number | null;
   /** How many quotes of the reading are theirs. */
   quotes: number;
+  /** Names that the reader joined into this one. */
+  joined?: string[];
 }
 
 export interface Quote {
@@ -284,6 +286,7 @@ export interface Anchor {
 export type Step =
   | { kind: 'attribute'; quote: Anchor; speaker: string | null }
   | { kind: 'join'; speaker: string; into: string }
+  | { kind: 'part'; speaker: string }
   | { kind: 'dismiss_quote'; quote: Anchor }
   | { kind: 'dismiss_figure'; figure: Anchor };
 

@@ -104,6 +104,32 @@ fn two_speakers_are_one() {
 }
 
 #[test]
+fn joined_speakers_are_parted_again() {
+    let join = |speaker: &str, into: &str| Step::Join { speaker: speaker.to_owned(), into: into.to_owned() };
+    let part = |speaker: &str| Step::Part { speaker: speaker.to_owned() };
+    let joined = |reading: &PageReading, name: &str| {
+        reading.speakers.iter().find(|speaker| speaker.name == name).unwrap().joined.clone()
+    };
+    let plain = read(&STORY, &[]);
+    let both = [join("Tom Ferris", "Ada Quill"), join("Ada Quill", "Rosa Lind")];
+    let reading = read(&STORY, &both);
+    assert_eq!(joined(&reading, "Rosa Lind"), ["Tom Ferris", "Ada Quill"]);
+    // The first can be parted from those that stay one, in whatever came between.
+    let [first, second] = both;
+    let reading = read(&STORY, &[first.clone(), second.clone(), attribute("“No,”", 0, None), part("Tom Ferris")]);
+    assert_eq!(joined(&reading, "Rosa Lind"), ["Ada Quill"]);
+    assert!(reading.speakers.iter().any(|speaker| speaker.name == "Tom Ferris" && speaker.joined.is_empty()));
+    assert!(said(&reading).contains(&("?", "“No,”")));
+    // All of it: everybody's is theirs again. Joined once more, they are one.
+    let parted = [first.clone(), second, part("Ada Quill"), part("Tom Ferris")];
+    assert_eq!(said(&read(&STORY, &parted)), said(&plain));
+    let again = read(&STORY, &[first.clone(), part("Tom Ferris"), first]);
+    assert_eq!(joined(&again, "Ada Quill"), ["Tom Ferris"]);
+    // What was never joined is not parted.
+    assert_eq!(said(&read(&STORY, &[part("Tom Ferris"), part("x")])), said(&plain));
+}
+
+#[test]
 fn what_is_no_quote_or_figure_goes() {
     let dismiss = Step::DismissQuote { quote: anchor("“No,”", 0) };
     let reading = read(&STORY, std::slice::from_ref(&dismiss));

@@ -119,6 +119,7 @@ function isStep(step) {
   const { kind, quote, figure, speaker, into } = step;
   if (kind === 'attribute') return isAnchor(quote) && (speaker === null || isWord(speaker));
   if (kind === 'join') return isWord(speaker) && isWord(into);
+  if (kind === 'part') return isWord(speaker);
   return (kind === 'dismiss_quote' && isAnchor(quote)) || (kind === 'dismiss_figure' && isAnchor(figure));
 }
 

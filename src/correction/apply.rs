@@ -12,12 +12,15 @@ pub struct Corrected {
     pub reading: Reading,
     /// By quote: whether the reader said who said it.
     pub is_readers: Vec<bool>,
+    /// By speaker: the names that the reader joined into theirs.
+    pub joined: Vec<Vec<String>>,
 }
 
 /// Takes the reader's steps over a reading, in order; those whose text is not there are passed over.
 pub fn apply(reading: Reading, corrections: &Corrections) -> Corrected {
     let is_readers = vec![false; reading.quotes.len()];
-    let mut corrected = Corrected { reading, is_readers };
+    let joined = vec![Vec::new(); reading.speakers.len()];
+    let mut corrected = Corrected { reading, is_readers, joined };
     if corrections.steps.is_empty() {
         return corrected;
     }
@@ -25,7 +28,7 @@ pub fn apply(reading: Reading, corrections: &Corrections) -> Corrected {
         quotes: corrected.reading.quotes.iter().map(|quote| quote_words(quote, &corrected.reading.text)).collect(),
         figures: corrected.reading.figures.iter().map(|figure| figure_words(figure, &corrected.reading.text)).collect(),
     };
-    for step in &corrections.steps {
+    for step in corrections.counting() {
         corrected.take(step, &mut words);
     }
     let Reading { quotes, figures, .. } = &mut corrected.reading;
@@ -57,6 +60,7 @@ impl Corrected {
                 *self.is_readers.get_mut(at)? = true;
             }
             Step::Join { speaker, into } => self.join(self.named(speaker)?, self.named(into)?),
+            Step::Part { .. } => {}
             Step::DismissQuote { quote } => {
                 let at = quote.find(words.quotes.iter().map(String::as_str))?;
                 words.quotes.remove(at);
@@ -84,6 +88,7 @@ impl Corrected {
         let id = SpeakerId(self.reading.speakers.len());
         let (kind, name) = (SpeakerKind::Person, name.to_owned());
         self.reading.speakers.push(Speaker { id, name, kind, role: None, mentions: Vec::new() });
+        self.joined.push(Vec::new());
         id
     }
 
@@ -92,7 +97,9 @@ impl Corrected {
         if gone == stays || gone.0 >= self.reading.speakers.len() {
             return;
         }
-        let Speaker { mentions, role, .. } = self.reading.speakers.remove(gone.0);
+        let Speaker { name, mentions, role, .. } = self.reading.speakers.remove(gone.0);
+        let mut names = self.joined.remove(gone.0);
+        names.push(name);
         let moved = |id: SpeakerId| {
             let id = if id == gone { stays } else { id };
             if id.0 > gone.0 { SpeakerId(id.0 - 1) } else { id }
@@ -105,6 +112,9 @@ impl Corrected {
         }
         for figure in &mut self.reading.figures {
             figure.claimed_by = figure.claimed_by.map(moved);
+        }
+        if let Some(joined) = self.joined.get_mut(moved(stays).0) {
+            joined.append(&mut names);
         }
         if let Some(speaker) = self.reading.speakers.get_mut(moved(stays).0) {
             speaker.mentions.extend(mentions);

@@ -36,6 +36,11 @@ pub enum Step {
         /// The name that stays.
         into: String,
     },
+    /// A speaker that was joined into another is one again: the last joining of that name no longer counts.
+    Part {
+        /// The name that had gone.
+        speaker: String,
+    },
     /// It is no quote.
     DismissQuote {
         /// What is none.
@@ -56,6 +61,24 @@ pub struct Anchor {
     /// Which of those with these words, counted from 0, at the time of the step.
     #[serde(default)]
     pub occurrence: usize,
+}
+
+impl Corrections {
+    /// The steps that count: a parting and the joining that it takes back do not.
+    fn counting(&self) -> Vec<&Step> {
+        let mut counting: Vec<&Step> = Vec::with_capacity(self.steps.len());
+        for step in &self.steps {
+            let Step::Part { speaker } = step else {
+                counting.push(step);
+                continue;
+            };
+            let joins = |step: &&Step| matches!(step, Step::Join { speaker: gone, .. } if gone == speaker);
+            if let Some(at) = counting.iter().rposition(joins) {
+                counting.remove(at);
+            }
+        }
+        counting
+    }
 }
 
 impl Anchor {

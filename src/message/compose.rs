@@ -30,6 +30,9 @@ pub fn read_corrected(page: &Page, corrections: &Corrections) -> ReadAnswer {
     for (quote, is_readers) in reading.quotes.iter_mut().zip(corrected.is_readers) {
         quote.corrected = is_readers;
     }
+    for (speaker, joined) in reading.speakers.iter_mut().zip(corrected.joined) {
+        speaker.joined = joined;
+    }
     reading.corrections = corrections.steps.len();
     ReadAnswer::Reading(reading)
 }
@@ -87,6 +90,7 @@ fn speakers(sheet: &Sheet) -> Vec<Speaker> {
             role: voice.role.clone(),
             colour: None,
             quotes: 0,
+            joined: Vec::new(),
         })
         .collect();
     let mut coloured = 0;

@@ -98,6 +98,8 @@ pub struct Speaker {
     pub role: Option<String>,
     pub colour: Option<u8>,
     pub quotes: usize,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub joined: Vec<String>,
 }
 
 /// See `Quote` in messages.d.ts.

@@ -172,6 +172,20 @@ pub(super) fn join(inside: &Rc<Inside>) -> Option<()> {
     Some(())
 }
 
+/// Takes back that two speakers are one.
+pub(super) fn part(inside: &Rc<Inside>, button: &Element) -> Option<()> {
+    let speaker = button.get_attribute("data-part")?;
+    let first = button.closest("section").ok()??.query_selector("[data-entry]").ok()??;
+    let first = Entry::parse(&first.get_attribute("data-entry")?)?;
+    close(inside);
+    // The button goes with what it says.
+    inside.set_current(first);
+    inside.wants_focus.set(Some(first));
+    inside.ask(&FromPanel::Correct { step: Step::Part { speaker } });
+    inside.tell(&inside.words("panel_parted", &[]));
+    Some(())
+}
+
 /// Says that an entry is none; the one after it gets the focus.
 pub(super) fn dismiss(inside: &Rc<Inside>, entry: Entry) -> Option<()> {
     let anchor = inside.anchor_of(entry)?;

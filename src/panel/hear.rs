@@ -46,6 +46,7 @@ pub(super) fn on_click(inside: &Rc<Inside>, event: &Event) -> Option<()> {
         "join" => edit::toggle_join(inside, &button)?,
         "attribute" => edit::attribute(inside)?,
         "do-join" => edit::join(inside)?,
+        "part" => edit::part(inside, &button)?,
         "dismiss" => edit::dismiss(inside, about(&button)?)?,
         "close-editor" => edit::close(inside)?,
         "undo" => {

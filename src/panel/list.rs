@@ -9,7 +9,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use web_sys::{Element, Performance};
 
-use super::dom::{hide, make, set_text, sign};
+use super::dom::{button, hide, make, set_text, sign};
 use super::item::{self, Press};
 use super::row::{Gathered, Row, Section};
 use super::view::Say;
@@ -234,11 +234,12 @@ impl List {
         let is_figures = section.gathered == Gathered::Figures;
         drawn.element.set_class_name(&if is_figures { "figure-list".to_owned() } else { colour });
         hide(&drawn.heading, section.heading.is_empty())?;
-        let Section { heading, role, share, .. } = section;
-        if drawn.heading.get_attribute("data-said").as_deref() == Some(&format!("{heading}\n{role}\n{share}")) {
+        let Section { heading, role, share, joined, .. } = section;
+        let said = format!("{heading}\n{role}\n{share}\n{joined:?}");
+        if drawn.heading.get_attribute("data-said").as_deref() == Some(&said) {
             return Ok(());
         }
-        drawn.heading.set_attribute("data-said", &format!("{heading}\n{role}\n{share}"))?;
+        drawn.heading.set_attribute("data-said", &said)?;
         drawn.heading.set_text_content(None);
         let name = make(&drawn.heading, "span", "name", "")?;
         set_text(&name, heading);
@@ -253,6 +254,9 @@ impl List {
             if let Gathered::Speaker(name) = &section.gathered {
                 drawn.heading.set_attribute("data-speaker", name)?;
                 sign(&acts, "more", "join", &self.join)?.set_attribute("aria-expanded", "false")?;
+            }
+            for (name, label) in joined {
+                button(&drawn.heading, "part", "part", label)?.set_attribute("data-part", name)?;
             }
         }
         Ok(())

@@ -32,6 +32,8 @@ pub struct Section {
     pub role: String,
     /// How much it is: "3 quotes · 40 % of the words"; may be empty.
     pub share: String,
+    /// Names that the reader joined into this one, and what the buttons that part them are called.
+    pub joined: Vec<(String, String)>,
     /// 1 to 8, as on the page; `None` is grey.
     pub colour: Option<u8>,
     /// In page order.
@@ -170,6 +172,7 @@ impl<'a> Writer<'a> {
                 heading: self.unknown.clone(),
                 role: String::new(),
                 share: String::new(),
+                joined: Vec::new(),
                 colour: None,
                 rows: Vec::new(),
             };
@@ -182,6 +185,7 @@ impl<'a> Writer<'a> {
             heading: speaker.name.clone(),
             role: speaker.role.clone().unwrap_or_default(),
             share: (self.say)("panel_share", &[&quotes, &percent]),
+            joined: speaker.joined.iter().map(|name| (name.clone(), (self.say)("panel_part", &[name]))).collect(),
             colour: speaker.colour,
             rows: Vec::new(),
         }

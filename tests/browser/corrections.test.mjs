@@ -89,6 +89,30 @@ inEveryBrowser('corrections', (reader) => {
     await until('both are there', async () => (await list(HEADINGS)).includes('Brannoch Marine'));
   });
 
+  test('two that were joined are parted again, on a later visit and whatever was corrected since; that can be undone, too', async () => {
+    await open();
+    const before = await list(HEADINGS);
+    await list("() => document.querySelector('[data-speaker=\"Brannoch Marine\"] .more').click()");
+    await choose('same-as', 'Ines Calloway');
+    await reader.clickInList('[data-do="do-join"]');
+    await until('one of them is gone', async () => !(await list(HEADINGS)).includes('Brannoch Marine'));
+    await openEditor('older than that wall');
+    await choose('who', 'Marianne Holtby');
+    await reader.clickInList('[data-do="attribute"]');
+    await until('it is hers', async () => (await speakerOf('older than that wall')) === 'Marianne Holtby');
+    await reader.browser.closeList();
+    await open();
+    await reader.clickInList('[data-speaker="Ines Calloway"] [data-do="part"]', 'Part from Brannoch Marine');
+    await until('both are there', async () => (await list(HEADINGS)).includes('Brannoch Marine'));
+    assert.deepEqual((await list(HEADINGS)).toSorted(), before.toSorted());
+    assert.equal(await list("() => document.querySelectorAll('.part').length"), 0);
+    assert.equal(await speakerOf('older than that wall'), 'Marianne Holtby', 'the other correction stands');
+    await until('the focus stays near by', () => list("() => Boolean(document.activeElement.closest('[data-entry]')?.closest('section').querySelector('[data-speaker=\"Ines Calloway\"]'))"));
+    await reader.clickInList('[data-do="undo"]');
+    await until('they are one', async () => !(await list(HEADINGS)).includes('Brannoch Marine'));
+    await forget();
+  });
+
   test('what is no quote and no figure goes from list and page; several steps are undone', async () => {
     await open();
     const painted = async (words) => (await reader.painted()).some(({ name, text }) => /quote|figure/.test(name) && text.includes(words));
