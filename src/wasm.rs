@@ -10,12 +10,13 @@ use crate::panel::{self, Form};
 
 /// Reads a `Page`, lays the reader's `Corrections` over it, and answers with a `ReadAnswer` (see
 /// `extension/messages.d.ts`). Nothing is thrown: a value that is no page is answered with a problem, and corrections that
-/// are none are passed over.
+/// are none are passed over. What is ready for the clipboard is in these `Terms`, or in English.
 #[wasm_bindgen]
-pub fn read(page: JsValue, corrections: JsValue) -> JsValue {
+pub fn read(page: JsValue, corrections: JsValue, terms: JsValue) -> JsValue {
+    let terms = serde_wasm_bindgen::from_value(terms).unwrap_or_default();
     let corrections = serde_wasm_bindgen::from_value(corrections).unwrap_or_default();
     let answer = match serde_wasm_bindgen::from_value(page) {
-        Ok(page) => message::read_corrected(&page, &corrections),
+        Ok(page) => message::read_for(&page, &corrections, &terms),
         Err(_) => ReadAnswer::Problem(Problem::NotReadable),
     };
     to_js(&answer)

@@ -43,7 +43,13 @@ fn sheet(case: &Table) -> Sheet {
         per_mille: 900,
         link,
     });
-    Sheet { source, quotes: quote.into_iter().collect(), speakers: speaker.into_iter().collect(), figures: Vec::new() }
+    Sheet {
+        source,
+        quotes: quote.into_iter().collect(),
+        speakers: speaker.into_iter().collect(),
+        figures: Vec::new(),
+        ..Sheet::default()
+    }
 }
 
 /// The rich flavour as the cases write it: italics between low lines, paragraphs parted by blank lines.

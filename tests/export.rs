@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use onrecord::export::{
-    Counted, Exported, Format, Link, Options, Quoted, Sheet, Source, Voice, csv, export, html, markdown, plain,
+    Counted, Exported, Format, Link, Options, Quoted, Sheet, Source, Terms, Voice, csv, export, html, markdown, plain,
 };
 use onrecord::figure::{FigureKind, Value};
 use onrecord::quote::QuoteKind;
@@ -60,6 +60,7 @@ fn sheet() -> Sheet {
                 link: link(),
             },
         ],
+        terms: Terms::default(),
     }
 }
 
@@ -339,4 +340,34 @@ fn a_number_is_no_formula() {
     let mut reader = ::csv::Reader::from_reader(table.as_bytes());
     let cells: Vec<String> = reader.records().map(|row| row.unwrap()[3].to_owned()).skip(4).collect();
     assert_eq!(cells, ["-5", "+3.5%", "-1,200", "'-5+1", "'-", "'=1", "'-2-1", "'＝1", "'\t=1", "'@x"]);
+}
+
+/// The exports' words as another language has them.
+fn other_terms() -> Terms {
+    Terms::of(&|key| format!("<{key}>"))
+}
+
+#[test]
+fn what_people_read_speaks_their_language_and_what_programs_read_does_not() {
+    let ours = sheet();
+    let theirs = Sheet { terms: other_terms(), ..sheet() };
+    let plain = export_as(&theirs, Format::Plain).text;
+    assert!(plain.contains("[<export_reported>] the wall would hold"), "{plain}");
+    assert!(plain.contains("Ministry of Ports (<export_unsure>)"), "{plain}");
+    let markdown = export_as(&theirs, Format::Markdown).text;
+    assert!(markdown.contains("| \\<export\\_column\\_figure\\> | \\<export\\_column\\_kind\\> |"), "{markdown}");
+    assert!(markdown.contains(") | \\<export\\_kind\\_count\\> | 340 |"), "{markdown}");
+    let html = export_as(&theirs, Format::Html).text;
+    assert!(
+        html.contains("<html lang=\"&lt;language_code&gt;\">") && html.contains("[&lt;export_reported&gt;]"),
+        "{html}"
+    );
+    let nobody = Sheet { quotes: vec![Quoted { speaker: None, ..theirs.quotes[0].clone() }], ..theirs.clone() };
+    for format in [Format::Plain, Format::Markdown, Format::Html] {
+        let text = export_as(&nobody, format).text;
+        assert!(text.contains("unknown") && !text.contains("speaker unknown"), "{text}");
+    }
+    for format in [Format::Json, Format::Csv, Format::Bibtex, Format::CslJson, Format::Apa] {
+        assert_eq!(export_as(&theirs, format), export_as(&ours, format), "{format:?}");
+    }
 }

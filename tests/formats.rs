@@ -10,7 +10,9 @@ mod schema;
 use dice::Dice;
 use onrecord::export::json::Record;
 use onrecord::export::template::{DEFAULT, Template};
-use onrecord::export::{Counted, Format, Link, Options, Quoted, Sheet, Source, Voice, export, export_all, read_json};
+use onrecord::export::{
+    Counted, Format, Link, Options, Quoted, Sheet, Source, Terms, Voice, export, export_all, read_json,
+};
 use onrecord::figure::{Approx, FigureKind, Value};
 use onrecord::quote::QuoteKind;
 use onrecord::speaker::SpeakerKind;
@@ -54,6 +56,7 @@ fn sheet() -> Sheet {
             claimed_by: Some(1),
             link: Link::to_page("https://quay.example/harbour"),
         }],
+        terms: Terms::default(),
     }
 }
 

@@ -207,3 +207,13 @@ fn hard_coded_words_are_seen() {
     );
     assert!(words_in_code("throw new Error('No such thing');\n// 'Not said at all'").is_empty());
 }
+
+#[test]
+fn exports_have_their_words_in_every_language() {
+    for (language, messages) in locales() {
+        // Indexing stops where a key is missing.
+        let terms = onrecord::export::Terms::of(&|key| messages[key].message.clone());
+        assert_eq!(terms == onrecord::export::Terms::default(), language == "en", "{language}: {terms:?}");
+        assert_eq!(terms.language, language);
+    }
+}

@@ -9,7 +9,7 @@ mod quay;
 mod schema;
 
 use dice::Dice;
-use onrecord::export::{Format, Link, Options, export_all};
+use onrecord::export::{Format, Link, Options, Terms, export_all};
 use onrecord::figure::Value;
 use onrecord::notebook::{FileError, Keeping, Kept, Notebook, Search, VERSION};
 use quay::{FILES, MONDAY, TUESDAY, ids, notebook, page, quoted, voice};
@@ -259,7 +259,7 @@ fn the_notebook_is_a_table_and_a_text_too() {
     notebook.note(&id, "=1+1\nline two", TUESDAY);
     notebook.tag(&id, &["a", "b"], TUESDAY);
     let all = ids(&notebook);
-    let csv = notebook.export(&all, Format::Csv, TUESDAY).unwrap();
+    let csv = notebook.export(&all, Format::Csv, TUESDAY, &Terms::default()).unwrap();
     assert_eq!(
         (csv.file_name.as_str(), csv.media_type),
         ("on-record-notebook-2024-03-05.csv", "text/csv;charset=utf-8")
@@ -272,23 +272,23 @@ fn the_notebook_is_a_table_and_a_text_too() {
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     assert_eq!(rows.len(), 5);
     assert_eq!(rows[0].iter().take(4).collect::<Vec<_>>(), [id.as_str(), MONDAY, "a, b", "'=1+1\nline two"]);
-    let markdown = notebook.copied(&all[..1], Format::Markdown, TUESDAY).unwrap().text;
+    let markdown = notebook.copied(&all[..1], Format::Markdown, TUESDAY, &Terms::default()).unwrap().text;
     assert_eq!(
         markdown,
         "# On Record: notebook\n\n## Harbour to stay open\n\nThe Quay, [Harbour to stay open](<https://quay.example/harbour>), 2024-03-01\n\n\
          > “We are not leaving,”\n>\n> — [Rosa Lind, harbour master](<https://quay.example/harbour#:~:text=x>)\n\n\
          \\=1+1  \nline two\n\n*a, b*\n"
     );
-    let file = notebook.export(&all[..1], Format::Markdown, TUESDAY).unwrap().text;
+    let file = notebook.export(&all[..1], Format::Markdown, TUESDAY, &Terms::default()).unwrap().text;
     let shown: Vec<&str> = file.lines().filter(|line| !line.starts_with("<!-- ")).collect();
     assert_eq!(
         shown.join("\n").replace("\n\n\n", "\n\n"),
         markdown.trim_end().to_owned() + "\n",
         "nothing else is seen"
     );
-    let json = notebook.export(&all, Format::Json, TUESDAY).unwrap().text;
+    let json = notebook.export(&all, Format::Json, TUESDAY, &Terms::default()).unwrap().text;
     assert_eq!(Notebook::from_json(&json).unwrap(), notebook);
-    assert_eq!(notebook.export(&all, Format::Apa, TUESDAY), None);
+    assert_eq!(notebook.export(&all, Format::Apa, TUESDAY, &Terms::default()), None);
 }
 
 #[test]
@@ -315,7 +315,7 @@ fn whatever_is_written_in_it_comes_back() {
         assert_eq!(Notebook::from_json(&json).unwrap(), notebook);
         assert_eq!(schema::complaints(SCHEMA, &serde_json::from_str(&json).unwrap()), [""; 0]);
         for format in FILES {
-            let file = notebook.export(&ids(&notebook), format, TUESDAY).unwrap().text;
+            let file = notebook.export(&ids(&notebook), format, TUESDAY, &Terms::default()).unwrap().text;
             assert_eq!(Notebook::from_file(&file).as_ref(), Ok(&notebook), "{format:?}: {file}");
         }
         let stored = notebook.entries().iter().map(|kept| Kept::from_stored(&kept.to_stored()).unwrap()).collect();

@@ -5,7 +5,7 @@
 
 mod quay;
 
-use onrecord::export::{Counted, Format, Link, Options, Voice, export_all};
+use onrecord::export::{Counted, Format, Link, Options, Terms, Voice, export_all};
 use onrecord::figure::Value;
 use onrecord::notebook::{FileError, Kept, Notebook};
 use onrecord::quote::QuoteKind;
@@ -77,7 +77,7 @@ fn every_file_it_is_saved_as_is_taken_in_again() {
     let notebook = crowded();
     assert!(notebook.entries().len() > 15);
     for format in FILES {
-        let file = notebook.export(&ids(&notebook), format, TUESDAY).unwrap().text;
+        let file = notebook.export(&ids(&notebook), format, TUESDAY, &Terms::default()).unwrap().text;
         let back = Notebook::from_file(&file).unwrap();
         for (back, kept) in back.entries().iter().zip(notebook.entries()) {
             assert_eq!(back, kept, "{format:?}");
@@ -97,7 +97,7 @@ fn notes_and_tags_may_be_changed_in_the_file() {
     let id = notebook.entries()[1].id.clone();
     notebook.note(&id, "Ask her.", TUESDAY);
     notebook.tag(&id, &["wall"], TUESDAY);
-    let file = |format| notebook.export(&ids(&notebook), format, TUESDAY).unwrap().text;
+    let file = |format| notebook.export(&ids(&notebook), format, TUESDAY, &Terms::default()).unwrap().text;
     let markdown =
         file(Format::Markdown).replace("Ask her.", "Asked her.\n\nShe *laughed*.").replace("*wall*", "*wall, boats*");
     let csv = file(Format::Csv)
@@ -132,7 +132,7 @@ fn other_texts_and_tables_are_refused() {
         "a,b\n1,2".to_owned(),
     ];
     // What was copied or exported otherwise is no notebook.
-    others.push(notebook.copied(&all, Format::Markdown, TUESDAY).unwrap().text);
+    others.push(notebook.copied(&all, Format::Markdown, TUESDAY, &Terms::default()).unwrap().text);
     for format in [Format::Csv, Format::Markdown, Format::Plain] {
         others.push(export_all(&[page()], format, &Options::default()).unwrap().text);
     }
@@ -140,13 +140,28 @@ fn other_texts_and_tables_are_refused() {
         assert_eq!(Notebook::from_file(&other), Err(FileError::NotNotebook), "{other}");
     }
     for format in [Format::Markdown, Format::Csv] {
-        let good = notebook.export(&all, format, TUESDAY).unwrap().text;
+        let good = notebook.export(&all, format, TUESDAY, &Terms::default()).unwrap().text;
         let too_new = good.replace("\"version\":1", "\"version\":99").replace(",1,2024", ",99,2024");
         assert_eq!(Notebook::from_file(&too_new), Err(FileError::TooNew { version: 99 }), "{too_new}");
         let bad = good.replace("\"direct\"", "\"odd\"").replace("quote,direct", "quote,odd");
         let Err(FileError::BadEntry { number: 1, problem }) = Notebook::from_file(&bad) else { panic!("{bad}") };
         assert!(problem.contains("odd"), "{problem}");
     }
-    let cut = notebook.export(&all, Format::Markdown, TUESDAY).unwrap().text.replace("{\"changed_on", "{changed_on");
+    let cut = notebook
+        .export(&all, Format::Markdown, TUESDAY, &Terms::default())
+        .unwrap()
+        .text
+        .replace("{\"changed_on", "{changed_on");
     assert!(matches!(Notebook::from_file(&cut), Err(FileError::BadEntry { number: 1, .. })));
+}
+
+#[test]
+fn a_file_in_another_language_is_the_same_notebook() {
+    let notebook = crowded();
+    let terms = Terms::of(&|key| format!("<{key}>"));
+    for format in FILES {
+        let file = notebook.export(&ids(&notebook), format, TUESDAY, &terms).unwrap().text;
+        assert_eq!(file.starts_with("# \\<export\\_notebook\\>\n"), format == Format::Markdown, "{file}");
+        assert_eq!(Notebook::from_file(&file).as_ref(), Ok(&notebook), "{format:?}");
+    }
 }

@@ -2,6 +2,7 @@
 // being gathered.
 
 import start, { read } from '../core/onrecord.js';
+import { openWords, say } from '../words.js';
 import { api } from './api.js';
 
 /** @type {Promise<unknown> | null} */
@@ -41,9 +42,14 @@ async function startCore() {
  */
 export async function readPage(page, corrections) {
   try {
-    const [steps] = await Promise.all([corrections, startCore()]);
-    return read(page, steps) ?? { problem: 'core_failed' };
+    const [steps] = await Promise.all([corrections, startCore(), openWords()]);
+    return read(page, steps, terms()) ?? { problem: 'core_failed' };
   } catch {
     return { problem: 'core_failed' };
   }
+}
+
+/** What a copied quote says in words of ours. */
+function terms() {
+  return { reported: say('export_reported'), unsure: say('export_unsure'), unknown: say('export_unknown') };
 }

@@ -2,8 +2,8 @@
 import type { Corrections, FromPanel, Page, ReadAnswer, Stored, TabState, ToLoader } from '../messages';
 
 export default function start(source: { module_or_path: Promise<Response> }): Promise<unknown>;
-/** Throws only where the core itself fails. */
-export function read(page: Page, corrections: Corrections | null): ReadAnswer | undefined;
+/** Throws only where the core itself fails. What is ready for the clipboard says `terms`, or English words. */
+export function read(page: Page, corrections: Corrections | null, terms?: { reported: string; unsure: string; unknown: string }): ReadAnswer | undefined;
 /** What a template makes of a page's first quote, or the key of the message that says what is wrong with it. */
 export function previewTemplate(page: Page, template: string, today: string): Preview | undefined;
 export type Preview = { text: string } | { problem: string; what: string; line: number; column: number };

@@ -10,7 +10,7 @@ pub fn quote(sheet: &Sheet, quote: &Quoted) -> String {
     let source = cited(&sheet.source, &quote.link.url);
     let line_break = if source.is_empty() { "" } else { "<br>" };
     let who = escaped(&plain::who(sheet, quote));
-    format!("{}<footer dir=\"auto\">— {who}{line_break}{source}</footer></blockquote>", opened(quote))
+    format!("{}<footer dir=\"auto\">— {who}{line_break}{source}</footer></blockquote>", opened(sheet, quote))
 }
 
 /// One figure with its source.
@@ -54,12 +54,21 @@ pub fn page(sheets: &[Sheet]) -> String {
         _ => "On Record",
     };
     let parts: Vec<String> = sheets.iter().map(fragment).collect();
-    format!("{}<body>\n{}\n</body>\n{}", page_start(title), parts.join("\n<hr>\n"), page_end())
+    let language = sheets.first().map_or("en", |sheet| &sheet.terms.language);
+    format!("{}<body>\n{}\n</body>\n{}", started(title, language), parts.join("\n<hr>\n"), page_end())
 }
 
 /// What a page of any number of [`article`]s begins with. No script, no style, nothing from outside.
 pub fn page_start(title: &str) -> String {
-    format!("<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>{}</title>\n", escaped(title))
+    started(title, "en")
+}
+
+fn started(title: &str, language: &str) -> String {
+    let language = escaped(language);
+    format!(
+        "<!doctype html>\n<html lang=\"{language}\">\n<meta charset=\"utf-8\">\n<title>{}</title>\n",
+        escaped(title)
+    )
 }
 
 /// What such a page ends with.
@@ -100,12 +109,12 @@ pub fn article(title: &str, sheet: &Sheet) -> String {
 /// A quote whose speaker's name leads to it.
 fn with_name(sheet: &Sheet, quote: &Quoted) -> String {
     let who = linked(&plain::who(sheet, quote), &quote.link.url);
-    format!("{}<footer dir=\"auto\">— {who}</footer></blockquote>\n", opened(quote))
+    format!("{}<footer dir=\"auto\">— {who}</footer></blockquote>\n", opened(sheet, quote))
 }
 
 /// The quote, a paragraph for each of its own, up to the place where its speaker follows.
-fn opened(quote: &Quoted) -> String {
-    let words = plain::words(quote);
+fn opened(sheet: &Sheet, quote: &Quoted) -> String {
+    let words = plain::words(quote, &sheet.terms.reported);
     let paragraphs: String = words.lines().map(|line| format!("<p dir=\"auto\">{}</p>", escaped(line))).collect();
     format!("<blockquote>{paragraphs}")
 }

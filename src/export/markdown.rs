@@ -2,7 +2,6 @@
 //! an image or HTML into someone's notes.
 
 use super::html::linkable;
-use super::names::figure_kind;
 use super::sheet::{Counted, Quoted, Sheet, Source, Voice};
 use super::{plain, value_text};
 
@@ -18,7 +17,7 @@ pub fn document(title: &str, sheet: &Sheet) -> String {
         let heading = sheet.voice(speaker).map_or("Speaker unknown".to_owned(), Voice::introduced);
         out.push_str(&format!("\n## {}\n", escaped(&heading)));
         for quote in quotes.iter().filter_map(|index| sheet.quotes.get(*index)) {
-            out.push_str(&format!("\n{}", words(quote)));
+            out.push_str(&format!("\n{}", words(sheet, quote)));
             if quote.link.exact {
                 out.push_str(&format!(">\n> {}\n", linked("↗", &quote.link.url)));
             }
@@ -48,7 +47,7 @@ pub fn fragment(sheet: &Sheet) -> String {
 
 /// A quote whose speaker's name leads to it.
 pub(crate) fn quote_with_name(sheet: &Sheet, quote: &Quoted) -> String {
-    format!("{}>\n> — {}\n", words(quote), linked(&plain::who(sheet, quote), &quote.link.url))
+    format!("{}>\n> — {}\n", words(sheet, quote), linked(&plain::who(sheet, quote), &quote.link.url))
 }
 
 /// A figure in a block quotation, its words leading to it.
@@ -60,8 +59,8 @@ pub(crate) fn figure_with_name(sheet: &Sheet, figure: &Counted) -> String {
 }
 
 /// The quote as a block quotation, a paragraph for each of its own.
-fn words(quote: &Quoted) -> String {
-    let words = plain::words(quote);
+fn words(sheet: &Sheet, quote: &Quoted) -> String {
+    let words = plain::words(quote, &sheet.terms.reported);
     let lines: Vec<String> = words.lines().map(|line| format!("> {}\n", escaped(line))).collect();
     lines.join(">\n")
 }
@@ -70,11 +69,12 @@ fn table(sheet: &Sheet, figures: &[&Counted]) -> String {
     let row = |figure: &&Counted| {
         let claimed_by = sheet.voice(figure.claimed_by).map_or("", |voice| &voice.name);
         let value = value_text(&figure.value);
-        let cells = [figure_kind(figure.kind), &value, &figure.unit, &figure.of, claimed_by].map(escaped);
+        let cells = [sheet.terms.kind(figure.kind), &value, &figure.unit, &figure.of, claimed_by].map(escaped);
         format!("| {} | {} |\n", linked(&figure.text, &figure.link.url), cells.join(" | "))
     };
     let rows: String = figures.iter().map(row).collect();
-    let head = "| Figure | Kind | Value | Unit | Of | Claimed by |\n|---|---|---|---|---|---|\n";
+    let columns = sheet.terms.columns.each_ref().map(|column| escaped(column));
+    let head = format!("| {} |\n|---|---|---|---|---|---|\n", columns.join(" | "));
     if rows.is_empty() { rows } else { format!("{head}{rows}") }
 }
 

@@ -18,6 +18,7 @@ pub mod plain;
 mod sheet;
 mod sheet_json;
 pub mod template;
+mod terms;
 
 pub use format::{Exported, Format, Options, export, export_all};
 pub use fragment::{Link, Links};
@@ -28,3 +29,4 @@ pub use sheet::{
     Counted, Quoted, Sheet, Source, Voice, day_of, figure_words, is_painted, is_unsure, one_line, page_of, quote_words,
 };
 pub use sheet_json::read as read_json;
+pub use terms::Terms;

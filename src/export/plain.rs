@@ -3,9 +3,6 @@
 use super::sheet::{Counted, Quoted, Sheet, Source};
 use crate::quote::QuoteKind;
 
-/// Stands for the speaker of a quote when nobody can be named.
-pub const UNKNOWN: &str = "speaker unknown";
-
 /// One quote with its speaker, and the source on the next line, its address leading to the quote:
 ///
 /// ```text
@@ -56,7 +53,7 @@ fn parts(sheet: &Sheet, mut lines: Vec<String>) -> String {
 
 /// The quote's words and who said them.
 fn line(sheet: &Sheet, quote: &Quoted) -> String {
-    format!("{} — {}", words(quote), who(sheet, quote))
+    format!("{} — {}", words(quote, &sheet.terms.reported), who(sheet, quote))
 }
 
 fn figure_line(sheet: &Sheet, figure: &Counted) -> String {
@@ -69,11 +66,11 @@ pub fn counted(figure: &Counted) -> String {
     if figure.of.is_empty() { figure.text.clone() } else { format!("{}: {}", figure.text, figure.of) }
 }
 
-/// The words as they may be shown. Reported speech says that it is, for its words are the writer's, not the speaker's;
+/// The words as they may be shown. Reported speech says that it is, in the reader's word for it, for its words are the writer's, not the speaker's;
 /// what was said and stands without marks, as in a block quotation, gets them.
-pub fn words(quote: &Quoted) -> String {
+pub fn words(quote: &Quoted, reported: &str) -> String {
     match quote.kind {
-        QuoteKind::Indirect => format!("[reported] {}", quote.text),
+        QuoteKind::Indirect => format!("[{reported}] {}", quote.text),
         QuoteKind::Direct | QuoteKind::Mixed if begins_with_mark(&quote.text) => quote.text.clone(),
         QuoteKind::Direct | QuoteKind::Mixed => in_marks(&quote.text),
     }
@@ -82,8 +79,8 @@ pub fn words(quote: &Quoted) -> String {
 /// Speaker and role, with the doubt if there is any.
 pub fn who(sheet: &Sheet, quote: &Quoted) -> String {
     match sheet.voice(quote.speaker) {
-        None => UNKNOWN.to_owned(),
-        Some(voice) if quote.is_unsure() => format!("{} (attribution unsure)", voice.introduced()),
+        None => sheet.terms.unknown.clone(),
+        Some(voice) if quote.is_unsure() => format!("{} ({})", voice.introduced(), sheet.terms.unsure),
         Some(voice) => voice.introduced(),
     }
 }

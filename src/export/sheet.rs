@@ -2,6 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use super::fragment::{Link, Links};
 use super::names::SpeakerKindName;
+use super::terms::Terms;
 use crate::article::Page;
 use crate::figure::{self, Approx, Figure, FigureKind};
 use crate::quote::{Quote, QuoteKind};
@@ -100,6 +101,8 @@ pub struct Sheet {
     pub speakers: Vec<Voice>,
     /// In page order.
     pub figures: Vec<Counted>,
+    /// What is said about them, in the reader's language.
+    pub terms: Terms,
 }
 
 /// A speaker's name and role.
@@ -238,6 +241,7 @@ impl Sheet {
                 .iter()
                 .map(|figure| Counted::of(figure, reading, link_to(&[figure.span])))
                 .collect(),
+            terms: Terms::default(),
         }
     }
 
@@ -248,6 +252,7 @@ impl Sheet {
             quotes: quotes.iter().filter_map(|index| self.quotes.get(*index)).cloned().collect(),
             speakers: self.speakers.clone(),
             figures: figures.iter().filter_map(|index| self.figures.get(*index)).cloned().collect(),
+            terms: self.terms.clone(),
         }
     }
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::fragment::Link;
 use super::names::{ApproxName, FigureKindName, QuoteKindName, ValueName};
 use super::sheet::{Counted, Quoted, Sheet, Source, Voice};
+use super::terms::Terms;
 use crate::figure::{Approx, FigureKind, Value};
 use crate::quote::QuoteKind;
 
@@ -153,5 +154,6 @@ fn sheet(page: Page) -> Sheet {
         quotes: page.quotes.into_iter().map(quoted).collect(),
         speakers: page.speakers,
         figures: page.figures.into_iter().map(counted).collect(),
+        terms: Terms::default(),
     }
 }

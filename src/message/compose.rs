@@ -1,7 +1,7 @@
 use super::{ApproxSign, Copied, Figure, PageReading, Passage, Problem, Quote, ReadAnswer, Speaker, Value};
 use crate::article::Page;
 use crate::correction::{self, Corrections};
-use crate::export::{Counted, Quoted, Sheet, html, is_painted, plain};
+use crate::export::{Counted, Quoted, Sheet, Terms, html, is_painted, plain};
 use crate::reading::{self, Reading};
 use crate::text::Span;
 use crate::{figure, quote};
@@ -22,11 +22,16 @@ pub fn read(page: &Page) -> ReadAnswer {
 
 /// Reads a page and lays the reader's corrections over what was read.
 pub fn read_corrected(page: &Page, corrections: &Corrections) -> ReadAnswer {
+    read_for(page, corrections, &Terms::default())
+}
+
+/// The same for a reader of whatever language: what is ready for the clipboard is in these terms.
+pub fn read_for(page: &Page, corrections: &Corrections, terms: &Terms) -> ReadAnswer {
     if page.blocks.iter().map(|block| block.text.len()).sum::<usize>() > LONGEST_PAGE {
         return ReadAnswer::Problem(Problem::TooLong);
     }
     let corrected = correction::apply(reading::read(page).for_people(), corrections);
-    let mut reading = compose(page, &corrected.reading);
+    let mut reading = composed(page, &corrected.reading, terms);
     for (quote, is_readers) in reading.quotes.iter_mut().zip(corrected.is_readers) {
         quote.corrected = is_readers;
     }
@@ -39,7 +44,11 @@ pub fn read_corrected(page: &Page, corrections: &Corrections) -> ReadAnswer {
 
 /// A reading of the page as the extension's scripts want it.
 pub fn compose(page: &Page, reading: &Reading) -> PageReading {
-    let sheet = Sheet::of_page(page, reading);
+    composed(page, reading, &Terms::default())
+}
+
+fn composed(page: &Page, reading: &Reading, terms: &Terms) -> PageReading {
+    let sheet = Sheet { terms: terms.clone(), ..Sheet::of_page(page, reading) };
     let passages = Passages::new(reading);
     PageReading {
         article: !reading.text.trim().is_empty(),

@@ -16,7 +16,7 @@ use crate::figure::{Approx, FigureKind};
 use crate::quote::QuoteKind;
 use crate::speaker::SpeakerKind;
 
-pub use compose::{compose, read, read_corrected};
+pub use compose::{compose, read, read_corrected, read_for};
 pub use preview::{Preview, TemplateForm, preview, template_form};
 
 /// The answer to a page that was to be read.

@@ -1,5 +1,5 @@
 use super::{Figure, PageReading, Quote, Speaker, Value};
-use crate::export::{Counted, Quoted, Sheet, Source, Voice};
+use crate::export::{Counted, Quoted, Sheet, Source, Terms, Voice};
 use crate::figure;
 
 impl PageReading {
@@ -11,6 +11,7 @@ impl PageReading {
             quotes: self.quotes.iter().map(quoted).collect(),
             speakers: self.speakers.iter().map(voice).collect(),
             figures: self.figures.iter().map(counted).collect(),
+            terms: Terms::default(),
         }
     }
 }

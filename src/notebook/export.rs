@@ -1,7 +1,7 @@
 //! What is kept, taken away: as sheets for every format, and with tags and notes as JSON, Markdown and CSV.
 
 use super::{Kept, Notebook, What, markdown, table};
-use crate::export::{Counted, Exported, Format, Quoted, Sheet, Source, Voice, day_of};
+use crate::export::{Counted, Exported, Format, Quoted, Sheet, Source, Terms, Voice, day_of};
 
 impl Notebook {
     /// The entries of these ids as sheets, one a page, for [`crate::export::export_all`]: pages in the order of their
@@ -11,22 +11,22 @@ impl Notebook {
     }
 
     /// The entries of these ids with their tags and notes, as a file: [`Format::Json`], [`Format::Markdown`] or
-    /// [`Format::Csv`], each of which [`Notebook::from_file`] reads; other formats know no tags and give `None`. The whole
+    /// [`Format::Csv`], each of which [`Notebook::from_file`] reads in whatever language; other formats know no tags and give `None`. The whole
     /// notebook: every id.
-    pub fn export(&self, ids: &[&str], format: Format, now: &str) -> Option<Exported> {
-        self.written(ids, format, now, true)
+    pub fn export(&self, ids: &[&str], format: Format, now: &str, terms: &Terms) -> Option<Exported> {
+        self.written(ids, format, now, terms, true)
     }
 
     /// The same for the clipboard: Markdown without the comments that bring it back.
-    pub fn copied(&self, ids: &[&str], format: Format, now: &str) -> Option<Exported> {
-        self.written(ids, format, now, false)
+    pub fn copied(&self, ids: &[&str], format: Format, now: &str, terms: &Terms) -> Option<Exported> {
+        self.written(ids, format, now, terms, false)
     }
 
-    fn written(&self, ids: &[&str], format: Format, now: &str, is_file: bool) -> Option<Exported> {
+    fn written(&self, ids: &[&str], format: Format, now: &str, terms: &Terms, is_file: bool) -> Option<Exported> {
         let chosen = self.chosen(ids);
         let text = match format {
             Format::Json => Notebook { entries: chosen.into_iter().cloned().collect() }.to_json(now),
-            Format::Markdown => markdown::write(&chosen, is_file),
+            Format::Markdown => markdown::write(&chosen, terms, is_file),
             Format::Csv => table::write(&chosen),
             _ => return None,
         };

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::export::{by_page, sheet};
 use super::{FileError, Kept, Notebook};
-use crate::export::markdown;
+use crate::export::{Sheet, Terms, markdown};
 
 /// What a file begins with, behind its title.
 const MARK: &str = "<!-- onrecord-notebook -->";
@@ -16,20 +16,20 @@ const MARK: &str = "<!-- onrecord-notebook -->";
 const ENTRY: [&str; 2] = ["<!-- kept ", " -->"];
 
 /// A chapter a page, with the tags and the note behind every quote; for a file also what brings it back.
-pub(super) fn write(entries: &[&Kept], is_file: bool) -> String {
-    let mut out = String::from("# On Record: notebook\n");
+pub(super) fn write(entries: &[&Kept], terms: &Terms, is_file: bool) -> String {
+    let mut out = format!("# {}\n", markdown::escaped(&terms.notebook));
     if is_file {
         out.push_str(&format!("\n{MARK}\n"));
     }
     for (source, entries) in by_page(entries) {
         let title = [&source.title, &source.site, &source.url].into_iter().find(|name| !name.is_empty());
-        out.push_str(&format!("\n## {}\n", title.map_or("Page unknown".to_owned(), |title| markdown::escaped(title))));
+        out.push_str(&format!("\n## {}\n", markdown::escaped(title.unwrap_or(&terms.page_unknown))));
         let cited = markdown::cited(source);
         if !cited.is_empty() {
             out.push_str(&format!("\n{cited}\n"));
         }
         for kept in entries {
-            let sheet = sheet(source, &[kept]);
+            let sheet = Sheet { terms: terms.clone(), ..sheet(source, &[kept]) };
             let words = sheet.quotes.first().map(|quote| markdown::quote_with_name(&sheet, quote));
             let words =
                 words.or_else(|| sheet.figures.first().map(|figure| markdown::figure_with_name(&sheet, figure)));

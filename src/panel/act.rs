@@ -14,7 +14,7 @@ use super::notebook::Shelf;
 use super::notebook::view::{PAGE, Wanted};
 use super::view::View;
 use super::{Entry, Form, choose, copy, edit, hear, keys};
-use crate::export::{Format, page_of};
+use crate::export::{Format, Terms, page_of};
 use crate::message::{FromPanel, Stored, TabState};
 use crate::notebook::Kept;
 
@@ -177,6 +177,11 @@ pub(super) fn now() -> String {
 impl Inside {
     pub(super) fn words(&self, key: &str, words: &[&str]) -> String {
         (self.say)(key, words)
+    }
+
+    /// What is copied says this in words of its own.
+    pub(super) fn terms(&self) -> Terms {
+        Terms::of(&|key| self.words(key, &[]))
     }
 
     pub(super) fn ask(&self, message: &FromPanel) {

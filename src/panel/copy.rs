@@ -12,7 +12,7 @@ use super::keys::entry_of;
 use super::take::{Choice, Taken};
 use super::view::counted;
 use super::{Form, choose};
-use crate::export::{Exported, Format, Options, export};
+use crate::export::{Exported, Format, Options, Sheet, export};
 
 /// Copies what is chosen in the reader's format, and says so.
 pub(super) fn take(inside: &Rc<Inside>, choice: &Choice, button: &Element) {
@@ -64,7 +64,8 @@ pub(super) fn taken(inside: &Inside, choice: &Choice) -> Option<(Exported, Strin
     let format = if inside.form == Form::Popup { Format::Plain } else { inside.format.get() };
     let now = now();
     let template = inside.template.borrow();
-    match export(&taken.sheet(), format, &Options { template: &template, today: &now }) {
+    let sheet = Sheet { terms: inside.terms(), ..taken.sheet() };
+    match export(&sheet, format, &Options { template: &template, today: &now }) {
         Ok(words) => Some((words, count(inside, taken.quotes.len(), taken.figures.len()))),
         Err(error) => {
             inside.tell(&inside.words("panel_bad_template", &[&error.line.to_string(), &error.column.to_string()]));

@@ -143,6 +143,31 @@ async function chooseCopy({ browser }, x, y) {
   if (browser.canOpenMenu) return browser.chooseMenuEntry(message('menu_copy'));
   await browser.background(`async () => {
     const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
-    await chrome.tabs.sendMessage(tab.id, { kind: 'copy_pointed' }, { frameId: 0 });
-  }`);
-}
+    await chrome.tabs.sendMessage(tab.id, { kind: 'copy_pointed' }, { frameId: 0 
+  test('what is copied and saved speaks the language that the reader chose', async () => {
+    const set = (language) => reader.browser.page("(language) => (globalThis.browser ?? chrome).storage.local.set({ language })", language);
+    await reader.browser.open(`${reader.browser.extensionUrl}settings/settings.html`);
+    await set('de');
+    await reader.visit('sample');
+    await reader.openList();
+    await reader.expectList(/Tomas Ekwerra/);
+    await reader.clickInList('#page [data-do="copy-all"]');
+    await until('it is copied', () => reader.browser.list("() => document.querySelector('#page footer [role=status]').textContent !== ''"));
+    assert.match((await reader.browser.clipboard()).text, /\[sinngemäß\] the first stones would be laid in September/);
+    await reader.browser.closeList();
+    // The card's words come from the background, which may have been ended.
+    await reader.browser.stopBackground();
+    await reader.visit('sample');
+    await reader.turnOn();
+    await reader.pointAt('first stones would be laid');
+    await reader.clickCard('copy');
+    const { text, html } = await until('it is copied', async () => {
+      const held = await reader.browser.clipboard();
+      return !held.text.includes('winters') && held;
+    });
+    assert.match(text, /^\[sinngemäß\] the first stones/);
+    assert.match(html, /\[sinngemäß\] the first stones/);
+    await reader.browser.open(`${reader.browser.extensionUrl}settings/settings.html`);
+    await set('');
+  });
+});

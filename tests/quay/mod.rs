@@ -2,7 +2,7 @@
 
 #![allow(dead_code)] // every test uses a part of it
 
-use onrecord::export::{Counted, Format, Link, Quoted, Sheet, Source, Voice};
+use onrecord::export::{Counted, Format, Link, Quoted, Sheet, Source, Terms, Voice};
 use onrecord::figure::{Approx, FigureKind, Value};
 use onrecord::notebook::{Keeping, Kept, Notebook};
 use onrecord::quote::QuoteKind;
@@ -47,6 +47,7 @@ pub(crate) fn page() -> Sheet {
         quotes: vec![quoted("“We are not leaving,”", Some(0)), quoted("“Never.”", Some(1)), quoted("“Never.”", None)],
         speakers: vec![voice("Rosa Lind", Some("harbour master")), voice("Tom Ferris", None)],
         figures: vec![counted("10 to 12.5", "fishing boats"), counted("10 to 12.5", "crab boats")],
+        terms: Terms::default(),
     }
 }
 

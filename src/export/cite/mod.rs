@@ -138,7 +138,7 @@ impl Taken<'_> {
     /// article does not follow here.
     fn line(&self, leading: &[char]) -> Line {
         let words = match self {
-            Taken::Quote(quote) => super::plain::words(quote),
+            Taken::Quote(quote) => super::plain::words(quote, "reported"),
             Taken::Figure(figure) => super::plain::counted(figure),
         };
         let bare = words.trim_end_matches(['”', '’', '"', '»', '“', '\'']);

@@ -8,7 +8,7 @@ use web_sys::{Element, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement}
 
 use super::store;
 use super::view::{NotebookView, PAGE, Wanted};
-use crate::export::{Exported, Format, Options, export_all};
+use crate::export::{Exported, Format, Options, Terms, export_all};
 use crate::message::{FromPanel, Stored, ToStore};
 use crate::notebook::{FileError, Kept, Notebook};
 use crate::panel::Entry;
@@ -209,19 +209,21 @@ fn found(inside: &Inside) -> Vec<String> {
 }
 
 /// For a file or for the clipboard.
-type Write = fn(&Notebook, &[&str], Format, &str) -> Option<Exported>;
+type Write = fn(&Notebook, &[&str], Format, &str, &Terms) -> Option<Exported>;
 
 /// What was found, in the reader's format: the formats that hold a notebook hold tags and notes, too.
 fn exported(inside: &Inside, ids: &[String], write: Write) -> Option<Exported> {
     let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
     let shelf = inside.shelf.borrow();
-    let (format, now) = (inside.format.get(), now());
-    if let Some(words) = write(&shelf.notebook, &ids, format, &now) {
+    let (format, now, terms) = (inside.format.get(), now(), inside.terms());
+    if let Some(words) = write(&shelf.notebook, &ids, format, &now, &terms) {
         return Some(words);
     }
     let template = inside.template.borrow();
     let options = Options { template: &template, today: &now };
-    match export_all(&shelf.notebook.sheets(&ids), format, &options) {
+    let mut sheets = shelf.notebook.sheets(&ids);
+    sheets.iter_mut().for_each(|sheet| sheet.terms.clone_from(&terms));
+    match export_all(&sheets, format, &options) {
         Ok(words) => Some(words),
         Err(error) => {
             inside.tell(&inside.words("panel_bad_template", &[&error.line.to_string(), &error.column.to_string()]));
