@@ -135,15 +135,7 @@ inEveryBrowser('copying', (reader) => {
     assert.equal(await reader.browser.list("() => document.getElementById('format').value"), 'csv');
     await choose('plain');
   });
-}, PAGES);
 
-/** Opens the context menu and chooses our entry; where menus cannot be driven, tells the tab what the entry tells it. */
-async function chooseCopy({ browser }, x, y) {
-  await browser.rightClick(x, y);
-  if (browser.canOpenMenu) return browser.chooseMenuEntry(message('menu_copy'));
-  await browser.background(`async () => {
-    const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
-    await chrome.tabs.sendMessage(tab.id, { kind: 'copy_pointed' }, { frameId: 0 
   test('what is copied and saved speaks the language that the reader chose', async () => {
     const set = (language) => reader.browser.page("(language) => (globalThis.browser ?? chrome).storage.local.set({ language })", language);
     await reader.browser.open(`${reader.browser.extensionUrl}settings/settings.html`);
@@ -170,4 +162,14 @@ async function chooseCopy({ browser }, x, y) {
     await reader.browser.open(`${reader.browser.extensionUrl}settings/settings.html`);
     await set('');
   });
-});
+}, PAGES);
+
+/** Opens the context menu and chooses our entry; where menus cannot be driven, tells the tab what the entry tells it. */
+async function chooseCopy({ browser }, x, y) {
+  await browser.rightClick(x, y);
+  if (browser.canOpenMenu) return browser.chooseMenuEntry(message('menu_copy'));
+  await browser.background(`async () => {
+    const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+    await chrome.tabs.sendMessage(tab.id, { kind: 'copy_pointed' }, { frameId: 0 });
+  }`);
+}
