@@ -151,6 +151,71 @@ inEveryBrowser('accessibility', (reader) => {
     });
   }
 
+  test('popup, list and notebook: at 200 % nothing is cut off, lies sideways or over anything else', async () => {
+    const wrong = `() => {
+      const seen = [...document.querySelectorAll('button, h1, h2, label, p, select, input, .note')].filter((element) => element.checkVisibility());
+      const edge = document.documentElement.getBoundingClientRect();
+      const beyond = seen.filter((element) => element.getBoundingClientRect().right > edge.right + 1 || element.getBoundingClientRect().left < edge.left - 1);
+      const cut = seen.filter((element) => /^(BUTTON|H1|H2|P)$/.test(element.tagName) && element.scrollWidth > element.clientWidth + 1 && window.getComputedStyle(element).display !== 'inline');
+      const over = [...document.querySelectorAll('.line')].filter((line) => line.checkVisibility()).filter((line) => {
+        const boxes = [...line.querySelectorAll('.note, .sign')].map((part) => part.getBoundingClientRect());
+        return boxes.some((one, at) => boxes.slice(at + 1).some((other) => one.left < other.right - 1 && other.left < one.right - 1 && one.top < other.bottom - 1 && other.top < one.bottom - 1));
+      });
+      const name = (element) => element.className + ' ' + element.textContent;
+      return { sideways: document.documentElement.scrollWidth - document.documentElement.clientWidth > 0, beyond: beyond.map(name), cut: cut.map(name), over: over.map(name) };
+    }`;
+    const right = { sideways: false, beyond: [], cut: [], over: [] };
+    for (const language of ['', 'de', 'ar']) {
+      await speak(language);
+      await reader.visit('sample');
+      await reader.openPopup();
+      await reader.browser.setPanelZoom(2);
+      assert.deepEqual(await reader.browser.popup(wrong), right, `popup ${language}`);
+      await reader.browser.setPanelZoom(1);
+      await reader.browser.closePopup();
+      await reader.openList();
+      await reader.expectList(/Marianne Holtby/);
+      const wide = await reader.browser.list('() => document.body.getBoundingClientRect().height');
+      await reader.browser.setPanelZoom(2);
+      await until('the list is laid out anew', async () => (await reader.browser.list('() => document.body.getBoundingClientRect().height')) !== wide);
+      await reader.browser.list("() => document.querySelector('.list .quote .more').click()");
+      assert.deepEqual(await reader.browser.list(wrong), right, `list ${language}`);
+      await reader.browser.list("() => [...document.querySelectorAll('.keep')].slice(0, 6).forEach((keep) => keep.getAttribute('aria-pressed') === 'false' && keep.click())");
+      await reader.clickInList('#tab-notebook');
+      await until('they are kept', () => reader.browser.list("() => document.querySelectorAll('[data-kept]').length >= 6"));
+      await reader.browser.list("() => document.querySelector('[data-kept] .edit').click()");
+      assert.deepEqual(await reader.browser.list(wrong), right, `notebook ${language}`);
+      await reader.browser.setPanelZoom(1);
+      await reader.browser.closeList();
+    }
+    await speak('');
+  });
+
+  test('popup, list and notebook: with a contrast theme every sign is seen and every field has an edge', async () => {
+    const bare = `() => {
+      const paper = window.getComputedStyle(document.body).backgroundColor;
+      const controls = [...document.querySelectorAll('button, input, select, textarea')].filter((element) => element.checkVisibility());
+      const signs = controls.filter((element) => element.matches('.sign') && window.getComputedStyle(element, '::before').backgroundColor === paper);
+      const fields = controls.filter((element) => element.matches('select, textarea, input[type=search], input[type=text], .plain, .copy-all') && (window.getComputedStyle(element).borderStyle === 'none' || parseFloat(window.getComputedStyle(element).borderWidth) < 1));
+      return [controls.length > 5, ...[...signs, ...fields].map((element) => element.outerHTML)];
+    }`;
+    await reader.visit('sample');
+    await reader.openPopup();
+    await reader.browser.setPanelForcedColours(true);
+    await until('the theme is on', () => reader.browser.popup("() => window.matchMedia('(forced-colors: active)').matches"));
+    assert.deepEqual(await reader.browser.popup(bare), [true]);
+    await reader.browser.closePopup();
+    await reader.openList();
+    await reader.expectList(/Marianne Holtby/);
+    await reader.browser.setPanelForcedColours(true);
+    await until('the theme is on', () => reader.browser.list("() => window.matchMedia('(forced-colors: active)').matches"));
+    assert.deepEqual(await reader.browser.list(bare), [true]);
+    await reader.clickInList('#tab-notebook');
+    assert.deepEqual((await reader.browser.list(bare)).slice(1), []);
+    await reader.browser.setPanelForcedColours(false);
+    await reader.browser.closeList();
+  });
+
   test('a question takes the focus, keeps it, ends with Escape, and gives the focus back', async () => {
     await open('settings');
     await reader.press('#reset');

@@ -67,6 +67,10 @@ export interface Browser {
   setDark(on: boolean): Promise<unknown>;
   /** The same for the popup and the list, as far as they are open. */
   setPanelDark(on: boolean): Promise<unknown>;
+  /** The zoom of the popup and the list, as far as they are open; they stay as wide as they are. */
+  setPanelZoom(factor: number): Promise<unknown>;
+  /** A contrast theme for the popup and the list, as far as they are open. */
+  setPanelForcedColours(on: boolean): Promise<unknown>;
   /** As with the system's contrast themes. */
   setForcedColours(on: boolean): Promise<unknown>;
   /** The browser's zoom of the tab in front; 1 is none. */

@@ -341,6 +341,19 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
       }
     },
 
+    // Chromium takes no other measures for popups and panels; their root's own zoom lays them out as its own does.
+    async setPanelZoom(factor) {
+      for (const session of [await sessionOf('popup'), await sessionOf('list')]) {
+        if (session) await evaluate(session, '(factor) => { document.documentElement.style.zoom = factor === 1 ? "" : factor; }', [factor]);
+      }
+    },
+
+    async setPanelForcedColours(on) {
+      for (const session of [await sessionOf('popup'), await sessionOf('list')]) {
+        if (session) await devtools.send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value: on ? 'active' : 'none' }] }, session);
+      }
+    },
+
     setPrint: (on) => devtools.send('Emulation.setEmulatedMedia', { media: on ? 'print' : '' }, tab.session),
 
     complaints: async () => complaints.splice(0),

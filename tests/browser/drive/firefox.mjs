@@ -293,6 +293,11 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
     /** They follow the same preference as pages. */
     setPanelDark: async () => {},
 
+    setPanelZoom: (factor) => browserScript(`${POPUP} for (const frame of [popup, ${LIST}]) if (frame) frame.fullZoom = ${factor};`),
+
+    /** They follow the same preference as pages. */
+    setPanelForcedColours: (on) => browser.setForcedColours(on),
+
     setPrint: (on) => browserScript(`${WINDOW} window.gBrowser.selectedBrowser.browsingContext.mediumOverride = arguments[0];`, on ? 'print' : ''),
 
     /** Errors of the extension's own scripts since the last call. */
