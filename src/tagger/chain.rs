@@ -98,7 +98,9 @@ impl Steps {
         Steps {
             scores: from_fn(|to| from_fn(|from| Start::from(scores[from][to]) << START_BITS)),
             into: from_fn(|to| from_fn(|from| weight(from, to))),
-            onward: from_fn(|from| from_fn(|at| FREE.get(at).copied().or(going_on(from)).map_or(0, |to| weight(from, to)))),
+            onward: from_fn(|from| {
+                from_fn(|at| FREE.get(at).copied().or(going_on(from)).map_or(0, |to| weight(from, to)))
+            }),
         }
     }
 }

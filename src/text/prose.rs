@@ -57,7 +57,8 @@ impl<'a> Prose<'a> {
         starts.push(end - first);
         for pair in starts.windows(2) {
             if let [from, to] = *pair {
-                let passages = [&self.paragraphs, &self.sentences].map(|all| u32::try_from(all.len()).unwrap_or(u32::MAX));
+                let passages =
+                    [&self.paragraphs, &self.sentences].map(|all| u32::try_from(all.len()).unwrap_or(u32::MAX));
                 self.passages.resize(first + to, passages);
                 self.sentences.extend(self.passage(first + from..first + to));
             }
