@@ -107,7 +107,7 @@ impl Steps {
 
 /// The tag that goes on with a tag: none with what is outside.
 fn going_on(tag: usize) -> Option<usize> {
-    (tag > 0).then_some((tag + 1) / 2 * 2)
+    (tag > 0).then_some(tag + tag % 2)
 }
 
 /// Tags that may follow any tag.
