@@ -45,6 +45,21 @@ impl Tree {
     }
 }
 
+fn value(values: &[i16], feature: usize) -> i16 {
+    values.get(feature).copied().unwrap_or(0)
+}
+
+/// Takes away the answers that a value rules out.
+#[inline(always)]
+fn rule_out(left: &mut [Answers; TREES], asked: &[Asked], value: i16) {
+    for question in asked {
+        if value <= question.threshold {
+            break;
+        }
+        left[usize::from(question.tree) % TREES] &= question.left;
+    }
+}
+
 /// Trees whose answers add up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Forest {
@@ -77,17 +92,38 @@ impl Forest {
     /// No tree is walked. A value above a threshold rules out the answers on the lower side of that question; of those
     /// left in the end, the first is where the walk would have ended (QuickScorer, by Lucchese and others, 2015). That is
     /// a fraction of the work: a value is done with at the first threshold that it is not above.
-    #[inline(never)]
     pub fn score(&self, values: &[i16]) -> i32 {
         let mut left = [Answers::MAX; TREES];
-        for (value, asked) in values.iter().copied().chain(std::iter::repeat(0)).zip(&self.asked) {
-            for question in asked {
-                if value <= question.threshold {
-                    break;
-                }
-                left[usize::from(question.tree) % TREES] &= question.left;
+        for (feature, asked) in self.asked.iter().enumerate() {
+            rule_out(&mut left, asked, value(values, feature));
+        }
+        self.add_up(&left)
+    }
+
+    /// The scores of several lists of values. What all have in common is asked once.
+    #[inline(never)]
+    pub fn scores<const N: usize>(&self, lists: &[[i16; N]]) -> Vec<i32> {
+        let Some((first, others)) = lists.split_first() else { return Vec::new() };
+        let mut common = [Answers::MAX; TREES];
+        let mut own = Vec::with_capacity(self.asked.len());
+        for (feature, asked) in self.asked.iter().enumerate().filter(|(_, asked)| !asked.is_empty()) {
+            let shared = value(first, feature);
+            if others.iter().all(|values| value(values, feature) == shared) {
+                rule_out(&mut common, asked, shared);
+            } else {
+                own.push((feature, asked));
             }
         }
+        let mut left = common;
+        let mut score = |values| {
+            left.copy_from_slice(&common);
+            own.iter().for_each(|(feature, asked)| rule_out(&mut left, asked, value(values, *feature)));
+            self.add_up(&left)
+        };
+        lists.iter().map(|values| score(values)).collect()
+    }
+
+    fn add_up(&self, left: &[Answers; TREES]) -> i32 {
         let answer = |(left, answers): (&Answers, &[i16; ANSWERS])| answers[left.trailing_zeros() as usize % ANSWERS];
         left.iter().zip(&self.answers).map(answer).map(i32::from).sum()
     }
@@ -174,6 +210,8 @@ mod tests {
         assert_eq!(forest().score(&[3, -4]), 40);
         assert_eq!(forest().score(&[4, -4]), -60);
         assert_eq!(forest().score(&[]), 40);
+        assert_eq!(forest().scores(&[[3, -5], [3, -4], [4, -4], [0, 0]]), [20, 40, -60, 40]);
+        assert_eq!(forest().scores::<2>(&[]), [0_i32; 0]);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::mention::Mention;
 use super::statement::Statement;
 use crate::speaker::{Head, Phrases};
 use crate::tagger::{self, COLON, COMMA, Kind, Scene, Tag, Tagging};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Named values: the names, and the values in the same order.
@@ -52,12 +52,22 @@ pub(crate) struct Evidence<'a> {
     /// For each mention, the mean probability that its words are part of a source, in thousandths.
     mean_odds: Vec<i32>,
     /// How often the tagger takes each one who is named for a source.
-    spoken: HashMap<Option<usize>, u16>,
+    spoken: BTreeMap<Option<usize>, u16>,
     /// How many mentions before each one the tagger takes for sources.
     tagged: Vec<u32>,
     /// For each paragraph, its stretches.
     stretches: Vec<Range<usize>>,
     counts: Counts,
+}
+
+/// The mentions weighed for one stretch.
+#[derive(Default)]
+pub(crate) struct Weighed {
+    /// The names of the values.
+    pub(crate) names: &'static [&'static str],
+    pub(crate) mentions: Vec<usize>,
+    /// For each mention, what speaks for it and against it.
+    pub(crate) values: Vec<[i16; VALUES]>,
 }
 
 /// What is the same for all mentions weighed for one stretch.
@@ -82,7 +92,7 @@ impl<'a> Evidence<'a> {
         mentions: &'a [Mention],
     ) -> Self {
         let runs = tagger::runs(&tagging.tags, Tag::ContentFirst, Tag::Content);
-        let mut spoken: HashMap<Option<usize>, u16> = HashMap::new();
+        let mut spoken: BTreeMap<Option<usize>, u16> = BTreeMap::new();
         for name in mentions.iter().filter(|m| m.tagged).filter_map(|m| name_of(phrases, m)) {
             let times = spoken.entry(Some(name)).or_default();
             *times = times.saturating_add(1);
@@ -161,11 +171,11 @@ impl<'a> Evidence<'a> {
         before.chain(near).chain(next).filter(apart).collect()
     }
 
-    /// For each mention weighed for stretch `q`, what speaks for it.
-    pub(crate) fn weigh(&self, q: usize) -> Vec<(usize, Listed<VALUES>)> {
+    /// The mentions weighed for stretch `q`, and what speaks for each.
+    pub(crate) fn weigh(&self, q: usize) -> Weighed {
         let inner = self.scene.inner(q);
         if inner.is_empty() {
-            return Vec::new();
+            return Default::default();
         }
         let candidates = self.candidates(q);
         let mut odds: Vec<i32> = candidates.iter().map(|&m| self.mean_odds(m)).collect();
@@ -190,7 +200,14 @@ impl<'a> Evidence<'a> {
             }
         }
         let ranked = stretch.candidates.iter().zip(ranks);
-        ranked.filter_map(|(&m, rank)| Some((m, self.values(&stretch, &around, m, rank)?))).collect()
+        let mut weighed = Weighed::default();
+        for (&mention, rank) in ranked {
+            let Some((names, values)) = self.values(&stretch, &around, mention, rank) else { continue };
+            weighed.names = names;
+            weighed.mentions.push(mention);
+            weighed.values.push(values);
+        }
+        weighed
     }
 
     fn distance(&self, inner: &Range<usize>, mention: usize) -> usize {

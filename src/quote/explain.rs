@@ -39,20 +39,19 @@ const MOST: usize = 6;
 /// Why stretch `q` is read as it is.
 pub(crate) fn explain(evidence: &Evidence, judge: &Judge, q: usize) -> Explanation {
     let verdict = judge.judge(evidence, q);
-    let mut weighed: Vec<_> = evidence
-        .weigh(q)
-        .into_iter()
-        .map(|(mention, listed)| (judge.source.score(&listed.1), mention, listed))
-        .collect();
+    let listed = evidence.weigh(q);
+    let scores = judge.source.scores(&listed.values);
+    let mut weighed: Vec<_> =
+        scores.into_iter().zip(listed.mentions).zip(listed.values).map(|((s, m), v)| (s, m, v)).collect();
     weighed.sort_by_key(|(score, mention, _)| (std::cmp::Reverse(*score), *mention));
     let whole = weighed.iter().map(|(score, ..)| *score).reduce(crate::odds::add).unwrap_or(0);
     let span = |mention: usize| {
         let tokens = evidence.mentions.get(mention).map_or(0..0, |m| m.tokens.clone());
         evidence.scene.prose.passage(tokens).map_or(Span::new(0, 0), |p| p.span)
     };
-    let reasons = weighed.first().map_or(Vec::new(), |(_, _, (names, values))| {
-        let others = weighed.get(1).map_or([0; VALUES], |(_, _, (_, others))| *others);
-        reasons(names, values, &others, |values| judge.source.score(values))
+    let reasons = weighed.first().map_or(Vec::new(), |(_, _, values)| {
+        let others = weighed.get(1).map_or([0; VALUES], |(_, _, others)| *others);
+        reasons(listed.names, values, &others, |values| judge.source.score(values))
     });
     let best = super::speech::likeliest(weighed.iter().map(|(score, ..)| *score));
     let (names, signs) = evidence.speech(q, best);

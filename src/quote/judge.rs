@@ -39,7 +39,8 @@ impl Judge {
 
     /// The mentions weighed for stretch `q` with their scores, in 1/1024.
     pub(crate) fn scores(&self, evidence: &Evidence, q: usize) -> Vec<(usize, i32)> {
-        evidence.weigh(q).into_iter().map(|(mention, (_, values))| (mention, self.source.score(&values))).collect()
+        let weighed = evidence.weigh(q);
+        weighed.mentions.into_iter().zip(self.source.scores(&weighed.values)).collect()
     }
 
     /// What is thought of stretch `q`.

@@ -5,7 +5,7 @@ use super::form::{Forms, fold, initials};
 use super::name::{Name, NameKind, Sex};
 use crate::text::Prose;
 use crate::words::Classes;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Someone or something the text names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,9 +84,9 @@ struct Builder<'a> {
     /// The words of each name, a shared surname lent: "Ada |and Osk Lark|".
     words: Vec<Vec<&'a str>>,
     /// For an acronym in brackets, the name before it.
-    long_form: HashMap<usize, usize>,
+    long_form: BTreeMap<usize, usize>,
     paragraph: Vec<usize>,
-    of_name: HashMap<usize, usize>,
+    of_name: BTreeMap<usize, usize>,
     by_key: HashMap<String, usize>,
     by_last: HashMap<String, Vec<usize>>,
     by_first: HashMap<String, Vec<usize>>,
@@ -117,7 +117,7 @@ impl<'a> Builder<'a> {
             words,
             long_form,
             paragraph,
-            of_name: HashMap::new(),
+            of_name: BTreeMap::new(),
             by_key: HashMap::new(),
             by_last: HashMap::new(),
             by_first: HashMap::new(),

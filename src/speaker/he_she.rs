@@ -6,7 +6,7 @@ use super::entity::Entity;
 use super::name::{NameKind, Sex};
 use super::phrase::Phrases;
 use crate::words::{self, Classes};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// What is known of a candidate, in the order of [`FEATURES`].
@@ -112,12 +112,12 @@ pub(crate) struct HeShe<'a> {
     has_spoken: Vec<bool>,
     /// For each entity: has it a first name or, somewhere, a title?
     is_person: Vec<bool>,
-    meant: HashMap<usize, (usize, u16)>,
+    meant: BTreeMap<usize, (usize, u16)>,
     /// For each name, its sentence and paragraph.
     places: Vec<(usize, usize)>,
     /// For each sentence and paragraph, its first name outside marks.
-    heads: HashMap<usize, usize>,
-    openers: HashMap<usize, usize>,
+    heads: BTreeMap<usize, usize>,
+    openers: BTreeMap<usize, usize>,
     most: usize,
 }
 
@@ -130,7 +130,7 @@ impl<'a> HeShe<'a> {
         let (prose, entities) = (phrases.outline.prose, phrases.entities);
         let place = |at: usize| (prose.sentence_of(at), prose.paragraph_of(at));
         let places: Vec<_> = entities.names.iter().map(|name| place(name.tokens.start)).collect();
-        let (mut heads, mut openers) = (HashMap::new(), HashMap::new());
+        let (mut heads, mut openers) = (BTreeMap::new(), BTreeMap::new());
         for (index, name) in entities.names.iter().enumerate() {
             let Some(&(sentence, paragraph)) = places.get(index) else { continue };
             let possessor = matches!(prose.word(name.tokens.end), "’s" | "'s");
@@ -157,7 +157,7 @@ impl<'a> HeShe<'a> {
             spoke_last: None,
             is_person,
             has_spoken: vec![false; entities.all.len()],
-            meant: HashMap::new(),
+            meant: BTreeMap::new(),
             places,
             heads,
             openers,

@@ -98,14 +98,16 @@ impl Steps {
         Steps {
             scores: from_fn(|to| from_fn(|from| Start::from(scores[from][to]) << START_BITS)),
             into: from_fn(|to| from_fn(|from| weight(from, to))),
-            onward: from_fn(|from| from_fn(|at| FREE.get(at).copied().or(going_on(from)).map_or(0, |to| weight(from, to)))),
+            onward: from_fn(|from| {
+                from_fn(|at| FREE.get(at).copied().or(going_on(from)).map_or(0, |to| weight(from, to)))
+            }),
         }
     }
 }
 
 /// The tag that goes on with a tag: none with what is outside.
 fn going_on(tag: usize) -> Option<usize> {
-    (tag > 0).then_some((tag + 1) / 2 * 2)
+    (tag > 0).then_some(tag + tag % 2)
 }
 
 /// Tags that may follow any tag.

@@ -65,7 +65,7 @@ impl<'a> Paragraph<'a> {
         let last = scene.prose.word(tokens.end.saturating_sub(1));
         let mut paragraph = Paragraph {
             scene,
-            views: Vec::new(),
+            views: Vec::with_capacity(tokens.len()),
             has_stretch: tokens.clone().any(|at| scene.stretch_of(at).is_some()),
             is_line: tokens.len() < LINE && !matches!(last, "." | "”" | "\"" | "!" | "?"),
             is_heading: scene.is_heading(index),

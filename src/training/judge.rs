@@ -43,14 +43,15 @@ fn case(evidence: &Evidence, attributions: &[Attribution], q: usize) -> Case {
         |mention: usize| evidence.mentions.get(mention).and_then(|m| prose.passage(m.tokens.clone())).map(|p| p.span);
     let sources = said.map_or(&[][..], |a| a.source.as_slice());
     let overlaps = |mention: usize| span(mention).is_some_and(|s| sources.iter().any(|source| source.overlaps(s)));
-    let mut right: Vec<bool> = weighed.iter().map(|(mention, _)| overlaps(*mention)).collect();
+    let mut right: Vec<bool> = weighed.mentions.iter().map(|mention| overlaps(*mention)).collect();
     if !right.contains(&true) {
         // Another mention of the same person will do.
         let words: Vec<String> = sources.iter().flat_map(|s| words(s.of(prose.text))).collect();
-        right = weighed.iter().map(|(m, _)| surname(evidence, *m).is_some_and(|name| words.contains(&name))).collect();
+        right =
+            weighed.mentions.iter().map(|m| surname(evidence, *m).is_some_and(|name| words.contains(&name))).collect();
     }
     Case {
-        mentions: weighed.into_iter().zip(right).map(|((_, (_, values)), right)| (values.to_vec(), right)).collect(),
+        mentions: weighed.values.iter().zip(right).map(|(values, right)| (values.to_vec(), right)).collect(),
         signs: evidence.speech(q, 0).1.to_vec(),
         speech: said.is_some(),
     }

@@ -25,7 +25,7 @@ optimise_core() {
     # A function that is called from one place stays a function, unless it is small: all in one, engines keep too little
     # of it in registers (a tenth slower in Chromium).
     # These features are what Chromium and Firefox load; with all features on, neither does.
-    node node_modules/binaryen/bin/wasm-opt "$wasm" -o "$kept.part" -O2 --one-caller-inline-max-function-size 100 \
+    node node_modules/binaryen/bin/wasm-opt "$wasm" -o "$kept.part" -O3 --one-caller-inline-max-function-size 30 \
       --enable-bulk-memory --enable-bulk-memory-opt --enable-reference-types --enable-multivalue --enable-mutable-globals \
       --enable-nontrapping-float-to-int --enable-sign-ext --enable-call-indirect-overlong
     mv "$kept.part" "$kept"
