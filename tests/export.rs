@@ -356,7 +356,7 @@ fn what_people_read_speaks_their_language_and_what_programs_read_does_not() {
     assert!(plain.contains("Ministry of Ports (<export_unsure>)"), "{plain}");
     let markdown = export_as(&theirs, Format::Markdown).text;
     assert!(markdown.contains("| \\<export\\_column\\_figure\\> | \\<export\\_column\\_kind\\> |"), "{markdown}");
-    assert!(markdown.contains(") | \\<export\\_kind\\_count\\> | 340 |"), "{markdown}");
+    assert!(markdown.contains(") | \\<figure\\_count\\> | 340 |"), "{markdown}");
     let html = export_as(&theirs, Format::Html).text;
     assert!(
         html.contains("<html lang=\"&lt;language_code&gt;\">") && html.contains("[&lt;export_reported&gt;]"),

@@ -8,17 +8,17 @@ use crate::figure::FigureKind;
 
 /// The kinds of figures, in the order of their words, with the keys of these.
 const KINDS: [(FigureKind, &str); 11] = [
-    (FigureKind::Count, "export_kind_count"),
-    (FigureKind::Money, "export_kind_money"),
-    (FigureKind::Percent, "export_kind_percent"),
-    (FigureKind::Ratio, "export_kind_ratio"),
-    (FigureKind::Measure, "export_kind_measure"),
-    (FigureKind::Age, "export_kind_age"),
-    (FigureKind::Score, "export_kind_score"),
-    (FigureKind::Other, "export_kind_other"),
-    (FigureKind::Ordinal, "export_kind_ordinal"),
-    (FigureKind::Date, "export_kind_date"),
-    (FigureKind::Time, "export_kind_time"),
+    (FigureKind::Count, "figure_count"),
+    (FigureKind::Money, "figure_money"),
+    (FigureKind::Percent, "figure_percent"),
+    (FigureKind::Ratio, "figure_ratio"),
+    (FigureKind::Measure, "figure_measure"),
+    (FigureKind::Age, "figure_age"),
+    (FigureKind::Score, "figure_score"),
+    (FigureKind::Other, "figure_other"),
+    (FigureKind::Ordinal, "figure_ordinal"),
+    (FigureKind::Date, "figure_date"),
+    (FigureKind::Time, "figure_time"),
 ];
 
 /// The columns of a table of figures, as the keys of `_locales` name them.
