@@ -49,7 +49,9 @@ pub(crate) fn find(prose: &Prose, stretches: &[Stretch], headlines: &[bool]) -> 
         .map(|(i, p)| headlines.get(i).copied().unwrap_or(false) || is_title_case(prose, p.tokens.clone()))
         .collect();
     let initial = initial_tokens(prose);
-    let mut reader = Reader { prose, seen: Seen::new(prose, &headlines, &initial), initial, known: HashSet::new() };
+    let capital = prose.tokens.iter().map(|token| is_capital(prose.text, token)).collect();
+    let seen = Seen::new(prose, &headlines, &initial);
+    let mut reader = Reader { prose, seen, initial, capital, known: HashSet::new() };
     // In title case a capital says nothing, so the body is read first, and its headlines by the people it names.
     let mut names = Vec::new();
     reader.lines(&headlines, false, &mut names);
@@ -68,10 +70,20 @@ pub(crate) fn find(prose: &Prose, stretches: &[Stretch], headlines: &[bool]) -> 
     names
 }
 
+fn is_capital(text: &str, token: &Token) -> bool {
+    let word = token.span.of(text);
+    // Most words are ruled out at a glance.
+    token.kind == TokenKind::Word
+        && (token.is_capitalised() || !word.bytes().all(|b| b.is_ascii_lowercase()))
+        && has_capital(word)
+}
+
 struct Reader<'p> {
     prose: &'p Prose<'p>,
     seen: Seen<'p>,
     initial: Vec<bool>,
+    /// For each token, whether it is a word with a capital.
+    capital: Vec<bool>,
     /// The words of people's names in the body, in lower case.
     known: HashSet<String>,
 }
@@ -103,13 +115,7 @@ impl Reader<'_> {
     }
 
     fn is_capital(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|t| {
-            t.kind == TokenKind::Word && {
-                let word = self.prose.word(at);
-                // Most words are ruled out at a glance.
-                (t.is_capitalised() || !word.bytes().all(|b| b.is_ascii_lowercase())) && has_capital(word)
-            }
-        })
+        self.capital.get(at) == Some(&true)
     }
 
     /// True if the token can be part of a name.
