@@ -44,7 +44,7 @@ test('every content script is shipped, in the one file that is brought into page
 });
 
 test('every message that scripts and manifests name is there, and no other', () => {
-  const sources = [...filesIn('extension'), ...filesIn('src/panel'), ...filesIn('src/message')].filter((path) => /\.(js|rs|html|json)$/.test(path) && !path.includes('_locales'));
+  const sources = [...filesIn('extension'), ...['src/panel', 'src/message', 'src/export'].flatMap(filesIn)].filter((path) => /\.(js|rs|html|json)$/.test(path) && !path.includes('_locales'));
   const all = sources.map((path) => readFileSync(path, 'utf8')).join('\n');
   const direct = [...all.matchAll(/__MSG_(\w+)__|\b(?:say|getMessage)\(\s*['"](\w+)['"]/g)].map((match) => match[1] ?? match[2]);
   for (const name of direct) assert.ok(MESSAGES[name], `${name} has a message`);
