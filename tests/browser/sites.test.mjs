@@ -39,8 +39,7 @@ inEveryBrowser('sites', (reader) => {
     assert.equal(await isAllowed(), true);
     await until('its scripts are registered', async () => String(await registered()) === 'always 127.0.0.1');
 
-    await reader.visit('sample');
-    await reader.isOn();
+    await reader.seeReadByItself('sample');
     assert.ok((await reader.painted()).length > 10, 'nobody asked for this page but the setting');
     // The reader still has the last word on a page.
     await reader.turnOff();
@@ -65,8 +64,7 @@ inEveryBrowser('sites', (reader) => {
     await isListed('127.0.0.1', 'always');
     await until('its scripts are registered', async () => (await registered()).length === 1);
     await reader.browser.stopBackground();
-    await reader.visit('sample');
-    await reader.isOn();
+    await reader.seeReadByItself('sample');
     await open();
     await remove('127.0.0.1');
   });
@@ -86,8 +84,7 @@ inEveryBrowser('sites', (reader) => {
     if (!(await isAllowed())) await reader.press("[data-site='127.0.0.1'] button");
     await until('it is allowed', async () => (await isAllowed()) && !(await list('always')).some((row) => row.includes(message('settings_not_allowed'))));
     await until('its scripts are registered', async () => (await registered()).length === 1);
-    await reader.visit('sample');
-    await reader.isOn();
+    await reader.seeReadByItself('sample');
     await open();
     await remove('127.0.0.1');
   });
@@ -99,8 +96,7 @@ inEveryBrowser('sites', (reader) => {
     await add('127.0.0.1', 'always');
     await isListed('127.0.0.1', 'always');
     await until('its scripts are registered', async () => (await registered()).length === 1);
-    await reader.visit('sample');
-    await reader.isOn();
+    await reader.seeReadByItself('sample');
     await reader.openList();
     await reader.expectList(/Tomas Ekwerra/);
     const rows = () => reader.browser.list("() => [...document.querySelectorAll('[data-entry]')].map((row) => row.textContent)");
@@ -117,8 +113,7 @@ inEveryBrowser('sites', (reader) => {
     await open();
     if (!(await isAllowed())) await reader.press("[data-site='127.0.0.1'] button");
     await until('it is allowed', isAllowed);
-    await reader.visit('sample');
-    await reader.isOn();
+    await reader.seeReadByItself('sample');
     await reader.openList();
     await reader.expectList(/Tomas Ekwerra/);
     assert.equal(await problem(), '');
@@ -204,8 +199,7 @@ inEveryBrowser('sites', (reader) => {
     await open();
     await isListed('127.0.0.1', 'always');
     await until('its scripts are registered', async () => (await registered()).length === 1);
-    await reader.visit('sample');
-    await reader.isOn();
+    await reader.seeReadByItself('sample');
     await reader.openPopup();
     await reader.clickInPopup('#always');
     await until('the switch is off', async () => !(await reader.browser.popup("() => document.querySelector('#always').checked")));
