@@ -26,23 +26,7 @@ run_rust_tests() {
   cargo test --quiet --locked --features train
 }
 
-# File by file; what fails is run again at the end, twice at most: among hundreds of acts in two browsers one is lost now
-# and then by the browser itself, and that must not hide whether the extension works. What never passes fails; what needed
-# another run is named, so that nobody gets used to it.
 run_browser_tests() {
   step "Running the extension in Chromium and Firefox"
-  local file failed=() lost=()
-  for file in tests/browser/*.test.mjs; do
-    run_browser_test "$file" || failed+=("$file")
-  done
-  for file in "${failed[@]}"; do
-    warn "$file failed; once more"
-    run_browser_test "$file" || { warn "$file failed; a last time" && run_browser_test "$file"; } || lost+=("$file")
-  done
-  [ ${#lost[@]} -eq 0 ] || stop "These browser tests failed thrice: ${lost[*]}"
-  [ ${#failed[@]} -eq 0 ] || warn "Passed only when run again: ${failed[*]}"
-}
-
-run_browser_test() {
-  node --test --test-concurrency=1 "$1"
+  node --test --test-concurrency=1 tests/browser/*.test.mjs
 }

@@ -7,9 +7,6 @@ step() { printf '%s▸ %s%s\n' "$BOLD" "$*" "$PLAIN"; }
 
 done_with() { printf '%s✓ %s%s\n' "$GREEN" "$*" "$PLAIN"; }
 
-# What went on but should be looked at.
-warn() { printf '%s! %s%s\n' "$BOLD" "$*" "$PLAIN" >&2; }
-
 # The one way to give up: a message that says what to do.
 stop() {
   printf '%s✗ %s%s\n' "$RED" "$*" "$PLAIN" >&2
