@@ -159,13 +159,15 @@ async function register(afresh) {
   const [{ always, never }, registered] = await Promise.all([readSites(), api.scripting.getRegisteredContentScripts()]);
   const wanted = new Map();
   for (const site of always) if (await isAllowed(site)) wanted.set(ID + site, scriptFor(site, never));
-  const isSame = (/** @type {chrome.scripting.RegisteredContentScript} */ known) =>
-    !afresh && String(known.excludeMatches ?? '') === String(wanted.get(known.id)?.excludeMatches ?? 'gone');
-  const stale = registered.filter((known) => !isSame(known)).map(({ id }) => id);
-  if (stale.length > 0) await api.scripting.unregisterContentScripts({ ids: stale });
-  const kept = new Set(registered.map(({ id }) => id).filter((id) => !stale.includes(id)));
-  const fresh = [...wanted.values()].filter(({ id }) => !kept.has(id));
+  const known = new Map(registered.map((script) => [script.id, script]));
+  const left = (/** @type {chrome.scripting.RegisteredContentScript | undefined} */ script) => String(script?.excludeMatches ?? '');
+  const fresh = [...wanted.values()].filter(({ id }) => !known.has(id));
+  const changed = [...wanted.values()].filter((script) => known.has(script.id) && (afresh || left(known.get(script.id)) !== left(script)));
+  const gone = [...known.keys()].filter((id) => !wanted.has(id));
+  // What stays is changed in one act: a page may load, or this background be stopped, at any moment.
   if (fresh.length > 0) await api.scripting.registerContentScripts(fresh);
+  if (changed.length > 0) await api.scripting.updateContentScripts(changed);
+  if (gone.length > 0) await api.scripting.unregisterContentScripts({ ids: gone });
 }
 
 /**
@@ -174,12 +176,11 @@ async function register(afresh) {
  * @returns {chrome.scripting.RegisteredContentScript}
  */
 function scriptFor(site, never) {
-  const left = never.filter((other) => other.endsWith(`.${site}`)).flatMap(patternsOf);
   return {
     id: ID + site,
     js: [...SCRIPTS, 'content/always.js'],
     matches: patternsOf(site),
-    ...(left.length > 0 && { excludeMatches: left }),
+    excludeMatches: never.filter((other) => other.endsWith(`.${site}`)).flatMap(patternsOf),
     runAt: 'document_idle',
     persistAcrossSessions: true,
   };

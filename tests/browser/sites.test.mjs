@@ -39,7 +39,8 @@ inEveryBrowser('sites', (reader) => {
     assert.equal(await isAllowed(), true);
     await until('its scripts are registered', async () => String(await registered()) === 'always 127.0.0.1');
 
-    await reader.seeReadByItself('sample');
+    await reader.visit('sample');
+    await reader.isOn();
     assert.ok((await reader.painted()).length > 10, 'nobody asked for this page but the setting');
     // The reader still has the last word on a page.
     await reader.turnOff();
@@ -64,7 +65,8 @@ inEveryBrowser('sites', (reader) => {
     await isListed('127.0.0.1', 'always');
     await until('its scripts are registered', async () => (await registered()).length === 1);
     await reader.browser.stopBackground();
-    await reader.seeReadByItself('sample');
+    await reader.visit('sample');
+    await reader.isOn();
     await open();
     await remove('127.0.0.1');
   });
@@ -84,7 +86,8 @@ inEveryBrowser('sites', (reader) => {
     if (!(await isAllowed())) await reader.press("[data-site='127.0.0.1'] button");
     await until('it is allowed', async () => (await isAllowed()) && !(await list('always')).some((row) => row.includes(message('settings_not_allowed'))));
     await until('its scripts are registered', async () => (await registered()).length === 1);
-    await reader.seeReadByItself('sample');
+    await reader.visit('sample');
+    await reader.isOn();
     await open();
     await remove('127.0.0.1');
   });
@@ -96,7 +99,8 @@ inEveryBrowser('sites', (reader) => {
     await add('127.0.0.1', 'always');
     await isListed('127.0.0.1', 'always');
     await until('its scripts are registered', async () => (await registered()).length === 1);
-    await reader.seeReadByItself('sample');
+    await reader.visit('sample');
+    await reader.isOn();
     await reader.openList();
     await reader.expectList(/Tomas Ekwerra/);
     const rows = () => reader.browser.list("() => [...document.querySelectorAll('[data-entry]')].map((row) => row.textContent)");
@@ -113,7 +117,8 @@ inEveryBrowser('sites', (reader) => {
     await open();
     if (!(await isAllowed())) await reader.press("[data-site='127.0.0.1'] button");
     await until('it is allowed', isAllowed);
-    await reader.seeReadByItself('sample');
+    await reader.visit('sample');
+    await reader.isOn();
     await reader.openList();
     await reader.expectList(/Tomas Ekwerra/);
     assert.equal(await problem(), '');
@@ -199,7 +204,8 @@ inEveryBrowser('sites', (reader) => {
     await open();
     await isListed('127.0.0.1', 'always');
     await until('its scripts are registered', async () => (await registered()).length === 1);
-    await reader.seeReadByItself('sample');
+    await reader.visit('sample');
+    await reader.isOn();
     await reader.openPopup();
     await reader.clickInPopup('#always');
     await until('the switch is off', async () => !(await reader.browser.popup("() => document.querySelector('#always').checked")));

@@ -9,9 +9,6 @@ import { until } from './wait.mjs';
 
 const MESSAGES = JSON.parse(readFileSync('extension/_locales/en/messages.json', 'utf8'));
 
-/** How long after it loads a page is waited for that is read by itself. */
-const HEARD_MS = 3000;
-
 /** A message of the extension, as its English reader sees it. */
 export function message(name) {
   return MESSAGES[name].message;
@@ -79,18 +76,10 @@ export class Reader {
   }
 
   // The title is what the background sets last.
-  isOn(patience) {
+  isOn() {
     return until('the button says that the page was read', async () => {
       const { badge, title } = await this.browser.button();
       return badge !== '' && title !== message('title_off');
-    }, patience);
-  }
-
-  /** Opens a page of a site that is always read, and again if the browser's processes had not heard of that yet. */
-  seeReadByItself(path) {
-    return until('the page is read as it loads', async () => {
-      await this.visit(path);
-      return this.isOn(HEARD_MS).then(() => true, () => false);
     });
   }
 
