@@ -19,8 +19,10 @@ export function startLanguage() {
   return async ({ language }) => {
     select.value = language;
     await openWords();
-    // Everything that was said is said anew.
-    if (say('language_code') !== spoken) location.reload();
+    if (say('language_code') === spoken) return;
+    // Everything that was said is said anew. This page draws nothing more.
+    location.reload();
+    await new Promise(() => {});
   };
 }
 

@@ -26,11 +26,19 @@ try {
   console.error(error);
 }
 /** @type {Draw[]} */
-const sections = [startPaint(), startSites(), startKeys(), startCopying(), startLanguage(), startYours(), startErasing()];
+const sections = [startPaint(), startSites(), startKeys(), startCopying(), startYours(), startErasing()];
+const followLanguage = startLanguage();
 
-async function draw() {
-  const settings = await readSettings();
-  await Promise.all(sections.map((section) => section(settings)));
+/** One after the other, and the language last: with another one the page is loaded again, and nothing may be under way then. */
+let drawn = Promise.resolve();
+
+function draw() {
+  drawn = drawn.catch(() => {}).then(async () => {
+    const settings = await readSettings();
+    await Promise.all(sections.map((section) => section(settings)));
+    await followLanguage(settings);
+  });
+  return drawn;
 }
 
 api.storage.onChanged.addListener(draw);

@@ -306,7 +306,7 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
         for (const message of Services.console.getMessageArray()) {
           if (!(message instanceof Ci.nsIScriptError)) continue;
           const text = message.errorMessage + ' ' + message.sourceName + ':' + message.lineNumber;
-          if (/^Promise (resolved|rejected) (after context unloaded|while context is inactive)/.test(text)) continue; // of a page, popup or list that was left
+          if (/^Promise (resolved|rejected) after context unloaded/.test(text)) continue; // of a popup or list that was closed
           if (message.sourceName.startsWith('resource://gre/')) continue; // the browser, of a background it stopped itself
           if (text.includes('${own}') || text.includes('${id}')) mine.push(text);
         }
