@@ -5,6 +5,7 @@
 #![cfg(feature = "cli")]
 
 mod dice;
+mod quay;
 mod schema;
 
 use dice::Dice;
@@ -15,7 +16,7 @@ use onrecord::export::{
 };
 use onrecord::figure::{Approx, FigureKind, Value};
 use onrecord::quote::QuoteKind;
-use onrecord::speaker::SpeakerKind;
+use quay::{page, voice};
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
@@ -24,19 +25,8 @@ const TODAY: &str = "2024-03-03T12:00:00Z";
 
 fn sheet() -> Sheet {
     let link = Link { url: "https://quay.example/harbour#:~:text=We".to_owned(), exact: true };
-    let voice = |name: &str, role: Option<&str>| Voice {
-        name: name.to_owned(),
-        kind: SpeakerKind::Person,
-        role: role.map(str::to_owned),
-    };
     Sheet {
-        source: Source {
-            url: "https://quay.example/harbour".to_owned(),
-            title: "Harbour to stay open".to_owned(),
-            byline: "By Jo Reed".to_owned(),
-            site: "The Quay".to_owned(),
-            published: "2024-03-01T10:00:00+01:00".to_owned(),
-        },
+        source: Source { published: "2024-03-01T10:00:00+01:00".to_owned(), ..page().source },
         quotes: vec![Quoted {
             kind: QuoteKind::Direct,
             text: "“We are not leaving”".to_owned(),

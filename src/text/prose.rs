@@ -74,6 +74,7 @@ impl<'a> Prose<'a> {
     }
 
     /// The words of token `at`; empty past the end.
+    // Inlined, as all such short looks are: at the levels that keep code small a call would cost more than the look.
     #[inline(always)]
     pub fn word(&self, at: usize) -> &'a str {
         self.tokens.get(at).map_or("", |token| token.span.of(self.text))
