@@ -132,7 +132,7 @@ const VARIANTS: &[Variant] = &[
     },
     Variant { name: "forests 20 × 6 and 20 × 6", shapes: shapes((20, 6), (20, 6)), ..WHOLE },
     Variant { name: "forests 60 × 8 and 30 × 6", shapes: shapes((60, 8), (30, 6)), ..WHOLE },
-    Variant { name: "forests 200 × 24 and 100 × 12", shapes: shapes((200, 24), (100, 12)), ..WHOLE },
+    Variant { name: "forests 120 × 16 and 60 × 16", shapes: shapes((120, 16), (60, 16)), ..WHOLE },
     Variant {
         name: "tagger without neighbouring words",
         sights: Names::LeftOut(&[
