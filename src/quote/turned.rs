@@ -3,7 +3,7 @@
 
 use super::act::Composer;
 use super::outline::Outline;
-use crate::speaker::{Phrase, Phrases};
+use crate::speaker::{Head, Phrase, Phrases};
 use crate::text::Span;
 use crate::words::Classes;
 use std::ops::Range;
@@ -22,6 +22,9 @@ pub(super) enum Turned {
     Unsaid,
 }
 
+/// Verbs that say what something is in somebody's words.
+const CALLED: [&str; 9] =
+    ["called", "described", "dubbed", "labelled", "labeled", "branded", "denounced", "hailed", "dismissed"];
 /// How far the words are looked for, in items.
 const REACH: usize = 30;
 
@@ -32,7 +35,11 @@ impl Composer<'_> {
         let position = self.evidence.links.positions.get(q)?;
         let sentence = phrases.outline.sentences.get(position.sentence)?.items.clone();
         let around = Around { phrases, at: position.item, sentence };
-        around.quoted_as_saying().or_else(|| around.said_by()).or_else(|| around.unsaid())
+        around
+            .quoted_as_saying()
+            .or_else(|| around.said_by())
+            .or_else(|| around.called_so())
+            .or_else(|| around.unsaid())
     }
 
     /// The sources of all that is turned round, in text order.
@@ -94,11 +101,25 @@ impl Around<'_> {
         Some(Turned::Said { source, cue, is_mixed: false })
     }
 
+    /// "The plan, which |critics| have called “…”".
+    fn called_so(&self) -> Option<Turned> {
+        let before = self.before();
+        let lead = |at: &usize| self.is_one_of(*at, &["as", "a", "an", "the"]);
+        let end = before.end - before.clone().rev().take_while(lead).count();
+        let cue = end.checked_sub(1).filter(|&at| before.contains(&at) && self.is_one_of(at, &CALLED))?;
+        let verb = (before.start..cue).rev().take_while(|&at| self.phrases.has(at, Classes::AUXILIARY)).last();
+        let verb = verb.unwrap_or(cue);
+        let relative = (before.start..verb).rev().find(|&at| self.is_one_of(at, &["which", "whom"]))?;
+        let source = self.phrases.before(verb, relative + 1)?;
+        // "which he called": whoever speaks there anyway.
+        let is_pronoun = matches!(source.head, Head::Pronoun(_));
+        let is_whole = source.items.start == relative + 1;
+        (!is_pronoun && is_whole && before.end == self.at).then_some(Turned::Said { source, cue, is_mixed: true })
+    }
+
     /// "She was told by |Lark|: “…”", "it was described by |Lark| as “…”".
     fn said_by(&self) -> Option<Turned> {
         const TOLD: [&str; 5] = ["told", "informed", "warned", "assured", "reminded"];
-        const CALLED: [&str; 9] =
-            ["called", "described", "dubbed", "labelled", "labeled", "branded", "denounced", "hailed", "dismissed"];
         let before = self.before();
         let by = before.clone().rev().find(|&at| self.outline().is(at, "by"))?;
         let cue = by.checked_sub(1).filter(|cue| before.contains(cue))?;
