@@ -4,12 +4,20 @@
 use super::name::{LONGEST_RUN, Reader, is_acronym};
 use crate::words::Classes;
 
+/// Words that make a name a body's, and that say less of one in lower case: "the centers of power", "foreign affairs".
+const CAPITAL_ONLY: [&str; 4] = ["Affairs", "Centers", "Centres", "Services"];
+
 impl Reader<'_> {
+    /// True for a word that makes a name a body's.
+    pub(super) fn is_body(&self, at: usize) -> bool {
+        self.classes(at).any(Classes::ORGANISATION) || CAPITAL_ONLY.contains(&self.prose.word(at))
+    }
+
     /// The token behind the small words inside a name, if they stand at `at`: `Bank |of Oland`, `Centre |for Tides`,
     /// `Society |for the Care |of Gulls`, `Committee |on Tides`, `Centre for Tides |and Winds`, `Gull |& Sons`.
     pub(super) fn behind_joint(&self, start: usize, at: usize) -> Option<usize> {
         let before = self.classes(at - 1);
-        let is_body = before.any(Classes::ORGANISATION);
+        let is_body = self.is_body(at - 1);
         let behind = at + 1;
         match self.prose.word(at) {
             "of" if before.any(Classes::TITLE) && !is_body && at > start => Some(behind),
@@ -26,9 +34,7 @@ impl Reader<'_> {
 
     /// `Centre for Tides`: what stands from `start` on is the name of a body with what it is for.
     fn is_body_of(&self, start: usize, end: usize) -> bool {
-        (start + 1..end).any(|k| {
-            matches!(self.prose.word(k), "of" | "for" | "on") && self.classes(k - 1).any(Classes::ORGANISATION)
-        })
+        (start + 1..end).any(|k| matches!(self.prose.word(k), "of" | "for" | "on") && self.is_body(k - 1))
     }
 
     /// `Committee on Tides`: bodies that meet on something.
@@ -44,13 +50,7 @@ impl Reader<'_> {
             Classes::FIRST | Classes::TITLE | Classes::PLACE | Classes::ORGANISATION | Classes::ORGANISATION_NAME;
         (at..at + LONGEST_RUN)
             .take_while(|&k| self.is_capital(k))
-            .any(|k| self.classes(k).any(names) && !self.is_purpose(k) || is_acronym(self.prose.word(k)))
-    }
-
-    /// Services, Affairs: what a body is for, though bodies are called so, too.
-    fn is_purpose(&self, at: usize) -> bool {
-        let word = self.prose.word(at);
-        word.ends_with('s') && !word.ends_with("ss") && self.classes(at) == Classes::ORGANISATION
+            .any(|k| self.classes(k).any(names) || is_acronym(self.prose.word(k)))
     }
 
     /// `the Gull and Tern Foundation`: the first word is no body by itself, and the last one is.

@@ -119,7 +119,8 @@ impl<'a> Described<'a> {
             return self.organisation(&head, token, spoke).map(|entity| (entity, 700));
         }
         if words::is_epithet(&head) && !self.nameless.contains(&head) && qualifiers.len() < 2 {
-            return self.spoke_just_now(item, spoke).map(|entity| (entity, 700));
+            let spoke = self.spoke_just_now(item, spoke).map(|entity| (entity, 700));
+            return spoke.or_else(|| Some((self.acted_just_now(item)?, 600)));
         }
         None
     }
@@ -199,14 +200,31 @@ impl<'a> Described<'a> {
         let (entity, paragraph) = spoke?;
         let outline = self.phrases.outline;
         let here = outline.prose.paragraph_of(outline.token_index(item));
-        let known = self.phrases.entities.all.get(entity)?;
+        (paragraph + 1 >= here && self.agrees(item, entity)).then_some(entity)
+    }
+
+    /// True for a person of a sex that the description allows.
+    fn agrees(&self, item: usize, entity: usize) -> bool {
+        let Some(known) = self.phrases.entities.all.get(entity) else { return false };
         let classes = self.phrases.classes(item);
         let wrong = match known.sex {
             Some(Sex::Man) => classes.any(Classes::WOMAN),
             Some(Sex::Woman) => classes.any(Classes::MAN),
             None => false,
         };
-        (known.kind == NameKind::Person && paragraph + 1 >= here && !wrong).then_some(entity)
+        known.kind == NameKind::Person && !wrong
+    }
+
+    /// Whom the sentence before begins with: "|Lark| jumped from the pier. “It was cold,” the 36-year-old said".
+    fn acted_just_now(&self, item: usize) -> Option<usize> {
+        const HEAD: usize = 3;
+        let (entities, prose) = (self.phrases.entities, self.phrases.outline.prose);
+        let before = prose.sentence_of(self.phrases.outline.token_index(item)).checked_sub(1)?;
+        let first = prose.sentences.get(before)?.tokens.start;
+        let index = entities.names.partition_point(|name| name.tokens.start < first);
+        let name = entities.names.get(index).filter(|name| name.titled.start < first + HEAD && !name.quoted)?;
+        let entity = entities.entity_of(index).filter(|_| name.kind == NameKind::Person)?;
+        self.agrees(item, entity).then_some(entity)
     }
 
     fn is_named_before(&self, entity: usize, token: usize) -> bool {

@@ -242,10 +242,7 @@ impl Reader<'_> {
             return make(person..end, NameKind::Person);
         }
         // Bill is a first name before a surname, and a bill anywhere else.
-        let is_org = |k: usize| {
-            self.classes(k).any(Classes::ORGANISATION)
-                && !(self.classes(k).any(Classes::FIRST) && k == run.start && k < last)
-        };
+        let is_org = |k: usize| self.is_body(k) && !(self.classes(k).any(Classes::FIRST) && k == run.start && k < last);
         let length = end - run.start;
         if (run.start..end).any(is_org) && (length > 1 || self.after_the(run.start)) || is_org(last) && length == 1 {
             return make(run.start..end, NameKind::Organisation);
@@ -361,7 +358,7 @@ impl Reader<'_> {
         if self.prose.word(start) == "of" {
             start = (start..run.end).find(|&k| self.classes(k).any(Classes::FIRST)).unwrap_or(start + 2);
         }
-        let is_person = start < run.end && !self.classes(last).any(Classes::ORGANISATION);
+        let is_person = start < run.end && !self.is_body(last);
         is_person.then_some(start)
     }
 
