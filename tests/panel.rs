@@ -111,7 +111,9 @@ fn colours_follow_the_order_of_speaking() {
 #[test]
 fn messages_have_the_shape_that_scripts_expect() {
     let answer = serde_json::to_value(message::read(&story())).unwrap();
-    let quote = &answer["reading"]["quotes"][0];
+    let told = answer["reading"].as_str().expect("a reading goes as text");
+    let reading: Value = serde_json::from_str(told).unwrap();
+    let quote = &reading["quotes"][0];
     for key in
         ["id", "kind", "pieces", "mention", "cue", "clause", "speaker", "confidence", "unsure", "text", "cueText"]
     {
@@ -124,12 +126,19 @@ fn messages_have_the_shape_that_scripts_expect() {
         )
     );
     assert!(quote["copy"]["html"].as_str().unwrap().starts_with("<blockquote>"));
-    let figure =
-        answer["reading"]["figures"].as_array().unwrap().iter().find(|figure| figure["text"] == "340").unwrap();
+    let figure = reading["figures"].as_array().unwrap().iter().find(|figure| figure["text"] == "340").unwrap();
     assert_eq!((&figure["value"], &figure["painted"], &figure["approx"]), (&json!(340.0), &json!(true), &Value::Null));
     // What goes out comes back the same: the popup reads what the background wrote.
-    let back: PageReading = serde_json::from_value(answer["reading"].clone()).unwrap();
-    assert_eq!(back, reading_of(&story()));
+    let tell = |reading: &str| {
+        let switches = json!({ "quotes": true, "speakers": true, "figures": true });
+        let source = json!({ "url": story().url, "title": story().title, "lang": "", "byline": "", "site": story().site, "published": "" });
+        json!({ "on": true, "busy": false, "problem": null, "switches": switches, "source": source, "reading": reading })
+    };
+    assert_eq!(serde_json::from_value::<TabState>(tell(told)).unwrap(), state(&story()));
+    let cut = told.trim_end_matches('}');
+    for broken in ["", "{}", "null", cut] {
+        assert!(serde_json::from_value::<TabState>(tell(broken)).is_err(), "{broken}");
+    }
 }
 
 #[test]

@@ -91,7 +91,7 @@
    */
   function listed() {
     const { reading } = state;
-    return { ...state, reading: reading && { ...reading, quotes: reading.quotes.map(({ mention, cue, clause, copy, ...quote }) => quote) } };
+    return { ...state, reading: reading && JSON.stringify({ ...reading, quotes: reading.quotes.map(({ mention, cue, clause, copy, ...quote }) => quote) }) };
   }
 
   function turnOn() {
@@ -257,12 +257,12 @@
         const { blocks } = onRecord.compare(before.page, page);
         /** @type {import('../messages').RereadAnswer} */
         const answer = await api.runtime.sendMessage({ kind: 'reread', name, since: before.name, page: { ...page, blocks }, style, corrections });
-        if ('change' in answer) return { name, reading: onRecord.renew(before.reading, answer.change, blocks) };
+        if ('change' in answer) return { name, reading: onRecord.renew(before.reading, JSON.parse(answer.change), blocks) };
         if ('problem' in answer) return answer;
       }
       /** @type {import('../messages').ReadAnswer} */
       const answer = await api.runtime.sendMessage({ kind: 'read', name, page, style, corrections });
-      return 'reading' in answer ? { name, reading: answer.reading } : answer;
+      return 'reading' in answer ? { name, reading: JSON.parse(answer.reading) } : answer;
     } catch {
       return { problem: 'core_failed' };
     }
