@@ -342,6 +342,29 @@ fn a_number_is_no_formula() {
     assert_eq!(cells, ["-5", "+3.5%", "-1,200", "'-5+1", "'-", "'=1", "'-2-1", "'＝1", "'\t=1", "'@x"]);
 }
 
+#[test]
+fn what_a_spreadsheet_leaves_out_hides_no_formula() {
+    let mut sheet = sheet();
+    let texts = ["\0=1", "\u{1}\u{feff} +1", "\u{200b}@x", "\u{202e}-x", "\u{ad}\u{2060}=1", "\u{200b}x", "\u{301}=1"];
+    let figure = sheet.figures[0].clone();
+    sheet.figures = texts.iter().map(|text| Counted { text: (*text).to_owned(), ..figure.clone() }).collect();
+    let table = csv::header() + &csv::rows("doc", &sheet);
+    let mut reader = ::csv::Reader::from_reader(table.as_bytes());
+    let guarded: Vec<bool> = reader.records().skip(4).map(|row| row.unwrap()[3].starts_with('\'')).collect();
+    assert_eq!(guarded, [true, true, true, true, true, false, false]);
+}
+
+#[test]
+fn spreadsheets_that_part_cells_at_other_signs_see_the_same_cells() {
+    let mut sheet = sheet();
+    sheet.quotes.truncate(1);
+    for (text, cell) in [("we stay; they go", "\"we stay; they go\""), ("one\ttwo", "\"one\ttwo\""), ("plain", "plain")]
+    {
+        sheet.quotes[0].text = text.to_owned();
+        assert!(csv::rows("doc", &sheet).starts_with(&format!("doc,quote,direct,{cell},")), "{text}");
+    }
+}
+
 /// The exports' words as another language has them.
 fn other_terms() -> Terms {
     Terms::of(&|key| format!("<{key}>"))
