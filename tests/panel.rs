@@ -161,7 +161,7 @@ fn quotes_are_listed_by_speaker_and_counted() {
     assert_eq!((first.colour, first.rows.len()), (Some(1), 2));
     assert_eq!(first.role, "harbour master at Brackwater");
     // Seven words of thirteen.
-    assert_eq!(first.share, "2 quotes · 54 % of the words");
+    assert_eq!(first.share, "2 quotes · 54% of the words");
     assert_eq!(first.rows[1].text, "“Not this year,”");
     assert_eq!(first.rows[1].copy_label, "Copy this quote: Rosa Lind");
     let figure = &view.sections[2].rows[0];
