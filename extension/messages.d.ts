@@ -1,5 +1,5 @@
 // Every message and every shape that crosses a boundary. Scripts import these types through JSDoc; Rust's side of
-// `Page` is src/article/block.rs, of `PageReading` src/wasm.rs.
+// `Page` is src/article/block.rs, of the rest src/message/.
 // All offsets here are UTF-16 code units, JavaScript's own.
 
 /**

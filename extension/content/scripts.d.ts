@@ -1,5 +1,4 @@
-// What the content scripts share: each adds its part to one global object, in the order in which the background brings
-// them in (background/tab.js).
+// What the content scripts share: each adds its part to one global object, in the order of order.json.
 
 import type { Block, ChangedReading, Copy, Figure, Kept, Page, PageReading, Passage, Quote, Speaker, Switches } from '../messages';
 
