@@ -89,8 +89,11 @@ pub(super) fn name_acts(inside: &Inside) -> Result<(), JsValue> {
 }
 
 fn choose(inside: &Inside, chosen: BTreeSet<Entry>) -> Option<()> {
+    let focused = inside.focused();
     inside.frame.list.choose(chosen).ok()?;
-    name_acts(inside).ok()
+    name_acts(inside).ok()?;
+    inside.catch_focus(focused);
+    Some(())
 }
 
 fn between(inside: &Inside, from: Entry, to: Entry) -> Vec<Entry> {

@@ -31,6 +31,22 @@ impl Inside {
         self.current.set(Some(entry));
     }
 
+    pub(super) fn focused(&self) -> Option<Element> {
+        self.frame.root.owner_document()?.active_element()
+    }
+
+    /// What had the focus before may be gone from sight now, done with: the row that the reader was at takes it.
+    pub(super) fn catch_focus(&self, before: Option<Element>) {
+        if before.is_none_or(|element| !matches!(element.closest("[hidden]"), Ok(Some(_)))) {
+            return;
+        }
+        let list = &self.frame.list;
+        let current = self.current.get().and_then(|entry| list.element(entry));
+        if let Some(row) = current.or_else(|| list.element(list.first()?)) {
+            row.first_element_child().as_ref().map(focus);
+        }
+    }
+
     /// Marks the current row, once it stands there; where none does, Tab leads to the first.
     pub(super) fn mark_current(&self) {
         let list = &self.frame.list;
