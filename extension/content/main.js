@@ -44,7 +44,8 @@
   let pointing = null;
 
   api.runtime.onMessage.addListener((message, sender, answer) => {
-    if (sender.id !== api.runtime.id || sender.tab) return false;
+    // What names a tab is for the background; on our own page it is heard, too.
+    if (sender.id !== api.runtime.id || sender.tab || 'tabId' in message) return false;
     reply(message).then(answer, () => answer({ ...listed(), problem: 'core_failed' }));
     return true;
   });
