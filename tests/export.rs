@@ -302,7 +302,12 @@ fn an_address_cannot_break_out_of_its_link() {
 #[test]
 fn files_have_names_and_types() {
     let names: Vec<String> = Format::ALL.iter().map(|format| export_as(&sheet(), *format).file_name).collect();
-    assert!(names.iter().all(|name| name.starts_with("the-quay-harbour-to-stay-open.")), "{names:?}");
+    assert!(names.iter().all(|name| name.starts_with("the-quay-harbour-to-stay-open")), "{names:?}");
+    assert_eq!(
+        (&*names[0], &*names[5]),
+        ("the-quay-harbour-to-stay-open.txt", "the-quay-harbour-to-stay-open-apa.txt")
+    );
+    assert_eq!(names.iter().collect::<std::collections::HashSet<_>>().len(), names.len(), "{names:?}");
     for (format, name) in Format::ALL.iter().zip(&names) {
         assert!(name.ends_with(format.extension()));
         assert_eq!(Format::from_name(format.name()), Some(*format));
