@@ -7,8 +7,7 @@ use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent};
 
 use super::act::Inside;
 use super::dom::focus;
-use super::{Entry, choose, edit, notebook};
-use crate::message::FromPanel;
+use super::{Entry, choose, edit, hear, notebook};
 
 /// The controls of a row that the keys lead over.
 const CONTROLS: &str = "button, input";
@@ -105,10 +104,7 @@ pub(super) fn on_key(inside: &Rc<Inside>, event: &Event) -> Option<()> {
     let with_control = event.ctrl_key() || event.meta_key();
     let done = match (event.key().as_str(), with_control) {
         ("Escape", false) if !inside.frame.list.chosen.borrow().is_empty() => choose::choose_none(inside),
-        ("z", true) if inside.frame.tools.is_some() => {
-            inside.ask(&FromPanel::Undo);
-            Some(())
-        }
+        ("z", true) if inside.frame.tools.is_some() => hear::undo(inside),
         ("Delete", false) if inside.frame.tools.is_some() => edit::dismiss(inside, entry?),
         ("a", true) if inside.frame.tools.is_some() => entry.and_then(|_| choose::choose_all(inside)),
         ("ArrowRight" | "ArrowLeft", false) if target.get_attribute("role").as_deref() == Some("tab") => {
