@@ -1,8 +1,9 @@
 //! Whom a description means: "the minister" is who bears the title, "the council" the one council named, "the company"
 //! and "the striker" those who have just been named or spoken. No one, when in doubt.
 
-use super::name::{NameKind, Sex};
+use super::name::NameKind;
 use super::phrase::{Phrase, Phrases};
+use super::sex::Sex;
 use crate::words::{self, Classes};
 use std::collections::{HashMap, HashSet};
 
@@ -21,7 +22,7 @@ pub(super) struct Described<'a> {
     roles: HashMap<String, Vec<usize>>,
     /// All words of its roles, in lower case, with the entity.
     role_words: HashMap<String, Vec<usize>>,
-    /// Organisations of more than one word, by the last of them, in lower case.
+    /// Organisations of more than one word, by the word that says what they are, in lower case.
     organisations: HashMap<String, Vec<usize>>,
     /// Epithets that bring on someone without a name, "a |chef|", in lower case.
     nameless: HashSet<String>,
@@ -52,6 +53,12 @@ impl<'a> Described<'a> {
         for (index, entity) in entities.all.iter().enumerate().filter(|(_, e)| e.kind == NameKind::Organisation) {
             if let Some((_, last)) = entity.name.rsplit_once(' ') {
                 add(&mut found.organisations, last.to_lowercase(), index);
+            }
+            // "the department", after "the Oland Department of Tides"
+            let words: Vec<&str> = entity.name.split(' ').collect();
+            if let Some(joint) = words.iter().position(|word| matches!(*word, "of" | "for" | "on")).filter(|at| *at > 0)
+            {
+                add(&mut found.organisations, words[joint - 1].to_lowercase(), index);
             }
         }
         found.find_nameless();

@@ -2,7 +2,8 @@
 //! text gives in full; a first name too, if the text has one person of it; an acronym is the name it shortens.
 
 use super::form::{Forms, fold, initials};
-use super::name::{Name, NameKind, Sex};
+use super::name::{Name, NameKind};
+use super::sex::Sex;
 use crate::text::Prose;
 use crate::words::Classes;
 use std::collections::{BTreeMap, HashMap, HashSet};

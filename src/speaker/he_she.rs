@@ -3,8 +3,9 @@
 //! candidates; its numbers lie in `he_she_weights.txt` and are made by `onrecord-train he-she`.
 
 use super::entity::Entity;
-use super::name::{NameKind, Sex};
+use super::name::NameKind;
 use super::phrase::Phrases;
+use super::sex::Sex;
 use crate::words::{self, Classes};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;

@@ -1,10 +1,11 @@
 //! Speakers: who said it, one entry per real speaker however often and variously the text names them.
 //!
-//! `name` finds the names, `entity` puts them together, `phrase` reads the noun phrases that can be sources, `resolve`
-//! says whom a phrase means and `relative` whom "who" does, `role` what the text calls them, and `attribute` is the whole
-//! way.
+//! `name` finds the names (`body` those of bodies, `sex` whom he or she may stand for), `entity` puts them together,
+//! `phrase` reads the noun phrases that can be sources, `resolve` says whom a phrase means and `relative` whom "who" does,
+//! `role` what the text calls them, and `attribute` is the whole way.
 
 mod attribute;
+mod body;
 pub(crate) mod cast;
 mod described;
 pub(crate) mod entity;
@@ -17,6 +18,7 @@ mod relative;
 pub(crate) mod resolve;
 mod role;
 mod seen;
+mod sex;
 
 use crate::text::Span;
 pub use attribute::{attribute, explain};

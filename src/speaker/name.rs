@@ -1,6 +1,7 @@
 //! Names: runs of capitalised words, told apart into people, organisations and places.
 
 use super::seen::{Seen, initial_tokens, is_title_case};
+use super::sex::Sex;
 use crate::quote::Stretch;
 use crate::text::{Prose, Token, TokenKind};
 use crate::words::{self, Classes};
@@ -13,13 +14,6 @@ pub(crate) enum NameKind {
     Person,
     Organisation,
     Place,
-}
-
-/// Whom he or she may stand for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Sex {
-    Man,
-    Woman,
 }
 
 /// A name where it stands.
@@ -40,7 +34,7 @@ pub(crate) struct Name {
 }
 
 /// No name is longer; a longer run of capitals is a line in title case.
-const LONGEST_RUN: usize = 10;
+pub(super) const LONGEST_RUN: usize = 10;
 
 /// Finds the names of a text, in order. `headlines` tells the paragraphs in title case.
 pub(crate) fn find(prose: &Prose, stretches: &[Stretch], headlines: &[bool]) -> Vec<Name> {
@@ -78,8 +72,8 @@ fn is_capital(text: &str, token: &Token) -> bool {
         && has_capital(word)
 }
 
-struct Reader<'p> {
-    prose: &'p Prose<'p>,
+pub(super) struct Reader<'p> {
+    pub(super) prose: &'p Prose<'p>,
     seen: Seen<'p>,
     initial: Vec<bool>,
     /// For each token, whether it is a word with a capital.
@@ -106,15 +100,15 @@ impl Reader<'_> {
         }
     }
 
-    fn token(&self, at: usize) -> Option<Token> {
+    pub(super) fn token(&self, at: usize) -> Option<Token> {
         self.prose.tokens.get(at).copied()
     }
 
-    fn classes(&self, at: usize) -> Classes {
+    pub(super) fn classes(&self, at: usize) -> Classes {
         self.token(at).map_or(Classes::NONE, |t| t.classes)
     }
 
-    fn is_capital(&self, at: usize) -> bool {
+    pub(super) fn is_capital(&self, at: usize) -> bool {
         self.capital.get(at) == Some(&true)
     }
 
@@ -193,9 +187,9 @@ impl Reader<'_> {
                 end += 1;
             } else if let Some(next) = self.after_particles(end).filter(|&next| self.is_name(next, headline)) {
                 end = next + 1;
-            } else if self.joins(at, end) && self.is_name(end + 1, headline)
-                || self.prose.word(end) == "," && self.classes(end + 1).any(Classes::SUFFIX)
-            {
+            } else if let Some(next) = self.behind_joint(at, end).filter(|&next| self.is_name(next, headline)) {
+                end = next + 1;
+            } else if self.prose.word(end) == "," && self.classes(end + 1).any(Classes::SUFFIX) {
                 end += 2;
             } else {
                 break;
@@ -209,16 +203,6 @@ impl Reader<'_> {
         const PARTICLES: usize = 3;
         let end = (at..at + PARTICLES).take_while(|&k| self.classes(k).any(Classes::PARTICLE)).last()?;
         Some(end + 1)
-    }
-
-    /// `Bank of Oland`, `Centre for Tides`, `Secretary of State`: the small words inside a name.
-    fn joins(&self, start: usize, at: usize) -> bool {
-        let before = self.classes(at - 1);
-        match self.prose.word(at) {
-            "of" => before.any(Classes::ORGANISATION | Classes::TITLE) && at > start,
-            "for" => before.any(Classes::ORGANISATION),
-            _ => false,
-        }
     }
 
     fn read(&self, run: Range<usize>) -> Option<Name> {
@@ -332,7 +316,8 @@ impl Reader<'_> {
             return run.start + 1;
         }
         // "the Daily Gull Lark", where the text has Ada Lark.
-        let squeezed = self.after_the(run.start) && self.seen.surname(self.prose.word(last)) && !is_first(run.start);
+        let squeezed =
+            self.after_the(run.start) && self.seen.surely_surname(self.prose.word(last)) && !is_first(run.start);
         let is_name = squeezed && last > run.start && !self.classes(last).any(organisation | Classes::PLACE);
         if is_name { last } else { run.start }
     }
@@ -380,41 +365,7 @@ impl Reader<'_> {
         is_person.then_some(start)
     }
 
-    /// The sex that a title before the name or a description behind it tells.
-    fn told_sex(&self, start: usize, name: &Range<usize>) -> Option<Sex> {
-        const TITLES: usize = 3;
-        let of = |k: usize| sex_of(self.classes(k), Classes::MAN, Classes::WOMAN);
-        let before = (start.min(name.start).saturating_sub(TITLES)..name.start).rev();
-        let mut titles = before.take_while(|&k| self.classes(k).any(Classes::TITLE | Classes::ROLE | Classes::PLACE));
-        // "her husband, |Osk Lark|,"
-        let described_before = || {
-            let comma = name.start.checked_sub(1).filter(|&k| self.prose.word(k) == ",")?;
-            let is_closed = self.token(name.end).is_none_or(|t| t.kind == TokenKind::Mark);
-            comma.checked_sub(1).filter(|&k| is_closed && self.classes(k).any(Classes::ROLE)).and_then(of)
-        };
-        titles.find_map(of).or_else(|| self.described_behind(name.end).and_then(of)).or_else(described_before)
-    }
-
-    /// The sex that the first name suggests.
-    fn given_sex(&self, name: &Range<usize>) -> Option<Sex> {
-        sex_of(self.classes(name.start), Classes::FIRST_MALE, Classes::FIRST_FEMALE).filter(|_| name.len() > 1)
-    }
-
-    /// The word that says what someone is behind a name: ", the port’s |spokeswoman|".
-    fn described_behind(&self, end: usize) -> Option<usize> {
-        const DESCRIPTION: usize = 6;
-        let opens = ["a", "an", "the", "his", "her", "their"].contains(&self.prose.word(end + 1));
-        if self.prose.word(end) != "," || !opens && !self.classes(end + 1).any(Classes::ROLE) {
-            return None;
-        }
-        let line = (end + 1..end + DESCRIPTION).take_while(|&k| {
-            self.token(k)
-                .is_some_and(|t| t.kind == TokenKind::Word && !t.classes.any(Classes::PREPOSITION | Classes::CUE))
-        });
-        line.filter(|&k| self.classes(k).any(Classes::ROLE) && !matches!(self.prose.word(k + 1), "’s" | "'s")).last()
-    }
-
-    fn after_the(&self, at: usize) -> bool {
+    pub(super) fn after_the(&self, at: usize) -> bool {
         at.checked_sub(1).is_some_and(|before| self.prose.word(before).eq_ignore_ascii_case("the"))
     }
 
@@ -445,21 +396,13 @@ fn has_capital(word: &str) -> bool {
     }
 }
 
-fn sex_of(classes: Classes, man: Classes, woman: Classes) -> Option<Sex> {
-    match (classes.any(man), classes.any(woman)) {
-        (true, false) => Some(Sex::Man),
-        (false, true) => Some(Sex::Woman),
-        _ => None,
-    }
-}
-
 /// A letter that stands for a name: J.
 fn is_initial(word: &str) -> bool {
     word.trim_end_matches('.').chars().count() == 1
 }
 
 /// Two to six capitals: CNN, NATO.
-fn is_acronym(word: &str) -> bool {
+pub(super) fn is_acronym(word: &str) -> bool {
     let letters = word.chars().filter(|&c| c != '.' && c != '-' && c != '&').count();
     (2..=6).contains(&letters) && word.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-' | '&'))
 }

@@ -29,6 +29,15 @@ pub(crate) fn named(phrases: &Phrases, items: &Range<usize>) -> Named {
         let Some(range) = next_part(phrases, at, items.end) else { break };
         at = range.end;
         let core = core(phrases, &range);
+        // "Department of Tides (DoT) director, |Ada Lark|": the body only says what she is.
+        let is_role_behind = |at: usize| phrases.has(at + 1, Classes::ROLE) && !phrases.is_capitalised(at + 1);
+        if part == 0
+            && phrases.outline.word(at) == "("
+            && bracket_end(phrases, at, items.end).is_some_and(is_role_behind)
+        {
+            described = true;
+            continue;
+        }
         if part == 0 || described {
             let others =
                 joint(phrases, &core).or_else(|| (part == 0 && is_listed(phrases, items, at)).then_some(core.end));
@@ -88,9 +97,7 @@ fn next_part(phrases: &Phrases, from: usize, limit: usize) -> Option<Range<usize
     let mut start = from;
     while start < limit {
         match outline.word(start) {
-            "(" | "[" => {
-                start = (start..limit).find(|&at| matches!(outline.word(at), ")" | "]")).map_or(limit, |c| c + 1)
-            }
+            "(" | "[" => start = bracket_end(phrases, start, limit).map_or(limit, |close| close + 1),
             "," | ";" | "—" | "–" | "-" | "--" | ":" | ")" | "]" => start += 1,
             _ => break,
         }
@@ -104,6 +111,11 @@ fn next_part(phrases: &Phrases, from: usize, limit: usize) -> Option<Range<usize
     let end =
         (start..limit).find(|&at| stops(at) && !(outline.word(at) == "," && phrases.has(at + 1, Classes::SUFFIX)));
     (start < limit && end != Some(start)).then(|| start..end.unwrap_or(limit))
+}
+
+/// Where the bracket that opens at `at` closes.
+fn bracket_end(phrases: &Phrases, at: usize, limit: usize) -> Option<usize> {
+    (at..limit).find(|&at| matches!(phrases.outline.word(at), ")" | "]"))
 }
 
 /// A part without what hangs on it: |the mayor| of Oland.

@@ -10,10 +10,21 @@ use std::ops::Range;
 /// How often a word stands in lower case, and with a capital where nothing else asks for one.
 #[derive(Default)]
 pub(super) struct Seen<'a> {
-    /// Words that have a capital somewhere; true for those that stand behind a first name somewhere.
-    capital: HashMap<&'a str, bool>,
+    /// Words that have a capital somewhere, and what speaks for their being surnames.
+    capital: HashMap<&'a str, Surname>,
     /// The hashes of the stems in lower case, sorted.
     lower: Vec<u32>,
+}
+
+/// What speaks for a word's being a surname.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Surname {
+    #[default]
+    Nothing,
+    /// It stands behind what can only be a first name: "Orrin |Baker|".
+    Likely,
+    /// It stands behind a known first name: "Ada B. |Black|".
+    Sure,
 }
 
 impl<'a> Seen<'a> {
@@ -27,7 +38,8 @@ impl<'a> Seen<'a> {
                 seen.lower.push(token.stem);
             } else if initial.get(at) == Some(&false) {
                 let word = token.span.of(prose.text);
-                *seen.capital.entry(word).or_default() |= is_behind_first_name(prose, at, initial);
+                let surname = seen.capital.entry(word).or_default();
+                *surname = surname_at(prose, at, initial).max(*surname);
             }
         }
         seen.lower.sort_unstable();
@@ -41,7 +53,12 @@ impl<'a> Seen<'a> {
 
     /// True if the word stands behind a first name somewhere: King, in a text about Ada King.
     pub(super) fn surname(&self, word: &str) -> bool {
-        self.capital.get(word).copied().unwrap_or(false)
+        self.capital.get(word).is_some_and(|surname| *surname != Surname::Nothing)
+    }
+
+    /// The same where the first name is a known one.
+    pub(super) fn surely_surname(&self, word: &str) -> bool {
+        self.capital.get(word) == Some(&Surname::Sure)
     }
 
     pub(super) fn lower(&self, word: &str) -> bool {
@@ -49,15 +66,18 @@ impl<'a> Seen<'a> {
     }
 }
 
-/// True behind a first name, "Ada B. |Black|", or behind what can only be one, "Orrin |Baker|".
-fn is_behind_first_name(prose: &Prose, at: usize, initial: &[bool]) -> bool {
+/// What the words before one tell.
+fn surname_at(prose: &Prose, at: usize, initial: &[bool]) -> Surname {
     let before = |k: usize| at.checked_sub(k).and_then(|k| prose.tokens.get(k)).filter(|t| t.is_capitalised());
-    let Some(first) = before(1) else { return false };
+    let Some(first) = before(1) else { return Surname::Nothing };
     let is_letter = first.of(prose.text).trim_end_matches('.').chars().count() == 1;
     let given = if is_letter { before(2) } else { Some(first) };
+    if given.is_some_and(|t| t.classes.any(Classes::FIRST)) {
+        return Surname::Sure;
+    }
     let is_title = prose.tokens.get(at).is_some_and(|t| t.classes.any(Classes::TITLE));
     let unknown = first.classes == Classes::NONE && !is_title && at > 0 && initial.get(at - 1) == Some(&false);
-    given.is_some_and(|t| t.classes.any(Classes::FIRST)) || unknown && !is_letter
+    if unknown && !is_letter { Surname::Likely } else { Surname::Nothing }
 }
 
 /// For every token: could its capital be due to its place, first in a sentence, quote or line?

@@ -14,11 +14,25 @@ pub struct Case {
     pub mentions: Vec<(Vec<i16>, bool)>,
     /// What shows whether it is speech; the score of the likeliest source is still to be told.
     pub signs: Vec<i16>,
+    /// The names of what speaks for mentions, and of the signs.
+    pub names: [&'static [&'static str]; 2],
     /// True if someone says it.
     pub speech: bool,
 }
 
 impl Case {
+    /// Makes nought of all whose name is not wanted; `of` is 0 for mentions, 1 for signs.
+    pub fn leave_out(&mut self, wanted: impl Fn(usize, &str) -> bool) {
+        let [names, names_of_signs] = self.names;
+        let blank = |of: usize, names: &[&str], values: &mut [i16]| {
+            for (value, _) in values.iter_mut().zip(names).filter(|(_, name)| !wanted(of, name)) {
+                *value = 0;
+            }
+        };
+        self.mentions.iter_mut().for_each(|(values, _)| blank(0, names, values));
+        blank(1, names_of_signs, &mut self.signs);
+    }
+
     /// Tells the signs of speech the scores of the mentions.
     pub fn tell(&mut self, scores: &[i32]) {
         if let Some(sign) = self.signs.first_mut() {
@@ -50,9 +64,11 @@ fn case(evidence: &Evidence, attributions: &[Attribution], q: usize) -> Case {
         right =
             weighed.mentions.iter().map(|m| surname(evidence, *m).is_some_and(|name| words.contains(&name))).collect();
     }
+    let (names_of_signs, signs) = evidence.speech(q, 0);
     Case {
+        names: [weighed.names, names_of_signs],
         mentions: weighed.values.iter().zip(right).map(|(values, right)| (values.to_vec(), right)).collect(),
-        signs: evidence.speech(q, 0).1.to_vec(),
+        signs: signs.to_vec(),
         speech: said.is_some(),
     }
 }

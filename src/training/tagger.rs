@@ -42,24 +42,34 @@ pub struct Lesson {
     pub tags: Vec<Tag>,
 }
 
-struct Hashes(Vec<u32>);
+struct Hashes<'a> {
+    seen: Vec<u32>,
+    wanted: &'a dyn Fn(&str) -> bool,
+}
 
-impl Sink for Hashes {
-    fn take(&mut self, _name: &'static str, hash: u32) {
-        self.0.push(hash);
+impl Sink for Hashes<'_> {
+    fn take(&mut self, name: &'static str, hash: u32) {
+        if (self.wanted)(name) {
+            self.seen.push(hash);
+        }
     }
 }
 
-/// The lessons of an article, a paragraph each.
-pub fn lesson(text: &str, attributions: &[Attribution], lexicon: &Lexicon) -> Vec<Lesson> {
+/// The lessons of an article, a paragraph each; only sights whose name is wanted are told.
+pub fn lesson(
+    text: &str,
+    attributions: &[Attribution],
+    lexicon: &Lexicon,
+    wanted: &dyn Fn(&str) -> bool,
+) -> Vec<Lesson> {
     with_scene(text, lexicon, |scene| {
         let tags = tags(scene.prose, attributions);
         let lesson = |index| {
             let paragraph = Paragraph::new(scene, index);
             let see = |at| {
-                let mut hashes = Hashes(Vec::new());
+                let mut hashes = Hashes { seen: Vec::new(), wanted };
                 paragraph.see(at, &mut hashes);
-                hashes.0
+                hashes.seen
             };
             let sights = paragraph.tokens().map(see).collect();
             Lesson { sights, tags: tags.get(paragraph.tokens()).unwrap_or(&[]).to_vec() }

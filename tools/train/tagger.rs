@@ -12,10 +12,11 @@ pub(crate) const SETTINGS: Settings = Settings { l1: 1.2, l2: 0.1, steps: 85, le
 /// A weight is kept in so many parts of one.
 const PARTS: f64 = 32.0;
 
-/// Trains on some articles.
-pub(crate) fn train(articles: &[&Article], settings: Settings) -> Weights {
+/// Trains on some articles, with the sights whose name is wanted.
+pub(crate) fn train(articles: &[&Article], settings: Settings, wanted: &dyn Fn(&str) -> bool) -> Weights {
     let lexicon = mine(articles);
-    let lessons: Vec<Lesson> = articles.iter().flat_map(|a| lesson(&a.text, &a.attributions, &lexicon)).collect();
+    let lessons: Vec<Lesson> =
+        articles.iter().flat_map(|a| lesson(&a.text, &a.attributions, &lexicon, wanted)).collect();
     round(lexicon, learn(&lessons, settings))
 }
 
