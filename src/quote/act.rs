@@ -33,7 +33,13 @@ pub(crate) fn acts(evidence: &Evidence, judge: &Judge) -> Vec<Act> {
     let verdicts: Vec<Verdict> = (0..evidence.scene.stretches().len()).map(|q| judge.judge(evidence, q)).collect();
     let composer = Composer::new(evidence, &verdicts);
     let mut acts = composer.quoted();
-    acts.extend(composer.reported());
+    // "quoted |Lark as saying|" reports nothing beside what stands in marks.
+    let sources = composer.turned_sources();
+    let is_turned = |act: &Act| {
+        let next = sources.partition_point(|source| source.end <= act.quote.span.start);
+        sources.get(next).is_some_and(|source| source.overlaps(act.quote.span))
+    };
+    acts.extend(composer.reported().into_iter().filter(|act| !is_turned(act)));
     composer.add_foreign(&mut acts);
     acts.sort_by_key(|act| (act.quote.span.start, act.quote.span.end));
     acts

@@ -1,6 +1,7 @@
 //! Mentions: the words near a quote that may name who says it. The tagger's own sources come first, then what it thinks
 //! less likely, then every name, pronoun and role.
 
+use super::extent;
 use super::outline::Item;
 use crate::speaker::{Head, NameKind, Phrase, Phrases};
 use crate::tagger::{self, Kind, Scene, Tag, Tagging};
@@ -191,6 +192,7 @@ impl Finder<'_> {
     }
 
     fn mention(&self, tokens: Range<usize>, tagged: bool) -> Mention {
+        let tokens = extent::trim(self.phrases, self.scene, tokens);
         let phrase = self.phrase(&tokens);
         let kind = self.kind(&tokens, phrase.as_ref());
         Mention { tokens, kind, tagged, phrase }

@@ -12,6 +12,7 @@ mod counts;
 mod cue;
 mod evidence;
 mod explain;
+mod extent;
 mod foreign;
 mod indirect;
 mod judge;
@@ -27,6 +28,7 @@ mod speech;
 mod statement;
 mod title;
 mod turn;
+mod turned;
 
 use crate::speaker::SpeakerId;
 use crate::text::Span;

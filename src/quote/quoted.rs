@@ -4,12 +4,15 @@ use super::act::{Act, Composer};
 use super::evidence::Evidence;
 use super::mention::Mention;
 use super::turn::{Turn, turn};
+use super::turned::Turned;
 use super::{Confidence, Quote, QuoteKind, Stretch};
-use crate::speaker::Head;
+use crate::speaker::{Head, Phrase};
 use crate::text::Span;
 
 /// How sure a turn is, in thousandths.
 const TURN: u16 = 950;
+/// How sure "quoted Lark as saying" is, in thousandths.
+const TURNED: u16 = 900;
 /// How sure "what Lark called" is, in thousandths.
 const CALLED: u16 = 900;
 /// Below this a source is not named: unknown beats wrong. In thousandths.
@@ -21,7 +24,16 @@ impl Composer<'_> {
         let scene = self.evidence.scene;
         let mut acts: Vec<Act> = Vec::new();
         let mut last: Option<(usize, Option<usize>)> = None;
-        for (q, stretch) in scene.stretches().iter().enumerate().filter(|(q, _)| self.is_said(*q)) {
+        for (q, stretch) in scene.stretches().iter().enumerate() {
+            match self.turned(q) {
+                Some(Turned::Said { source, cue, is_mixed }) => {
+                    last = None;
+                    acts.push(self.take_turned(source, cue, is_mixed, stretch));
+                    continue;
+                }
+                None if self.is_said(q) => {}
+                Some(Turned::Unsaid) | None => continue,
+            }
             if let Some(turn) = turn(self.evidence.phrases, scene, q) {
                 last = None;
                 acts.push(self.take_turn(turn, stretch));
@@ -98,6 +110,21 @@ impl Composer<'_> {
             confidence: Confidence::per_mille(CALLED),
         };
         Some(Act { quote, source: Some(frame.source.clone()) })
+    }
+
+    fn take_turned(&self, source: Phrase, cue: usize, is_mixed: bool, stretch: &Stretch) -> Act {
+        let phrases = self.evidence.phrases;
+        let quote = Quote {
+            span: stretch.span,
+            pieces: vec![stretch.span],
+            kind: if is_mixed { QuoteKind::Mixed } else { QuoteKind::Direct },
+            clause: is_mixed.then_some(stretch.span),
+            speaker: None,
+            mention: Some(phrases.span(&source.items)),
+            cue: Some(phrases.span(&(cue..cue + 1))),
+            confidence: Confidence::per_mille(TURNED),
+        };
+        Act { quote, source: Some(source) }
     }
 
     fn take_turn(&self, turn: Turn, stretch: &Stretch) -> Act {
