@@ -45,7 +45,7 @@ for (const [name, launch] of BROWSERS.filter(([name]) => !values.browser || valu
       const url = site.url(id);
       try {
         await browser.open(url);
-        const { reading } = read({ ...await gather(browser), url });
+        const reading = JSON.parse(read({ ...await gather(browser), url }).reading);
         const all = values.figures ? reading.figures.filter(({ painted }) => painted).map(({ link, passages }) => ({ link, passages })) : reading.quotes.map(({ link, pieces }) => ({ link, passages: pieces }));
         told.found += all.length;
         told.exact += all.filter(({ link }) => link.exact).length;

@@ -1,6 +1,12 @@
 // Every message and every shape that crosses a boundary. Scripts import these types through JSDoc; Rust's side of
-// `Page` is src/article/block.rs, of `PageReading` src/wasm.rs.
+// `Page` is src/article/block.rs, of the rest src/message/.
 // All offsets here are UTF-16 code units, JavaScript's own.
+
+/**
+ * A value as JSON text. Browsers carry one long text from script to script at once, and tens of thousands of small objects
+ * in seconds.
+ */
+export type Json<Value> = string;
 
 /** What a gatherer hands to the core. */
 export interface Page {
@@ -198,7 +204,7 @@ export interface TabState {
   /** What the page that was read says about itself. Null before the first reading and after off. */
   source: Pick<Page, 'url' | 'title' | 'lang' | 'byline' | 'site' | 'published'> | null;
   /** Null before the first reading and after off. */
-  reading: ListedReading | null;
+  reading: Json<ListedReading> | null;
 }
 
 /**
@@ -305,10 +311,10 @@ export type Pointed = { kind: 'pointed'; quote: number } | { kind: 'pointed'; fi
 export type ToBackground = FromPanel | FromContent;
 
 /** The background's answer to `read`. */
-export type ReadAnswer = { reading: PageReading } | { problem: Problem };
+export type ReadAnswer = { reading: Json<PageReading> } | { problem: Problem };
 
 /** The background's answer to `reread`. It may have been ended since; then it has forgotten, and wants the page whole. */
-export type RereadAnswer = { change: ChangedReading } | { problem: Problem } | { forgotten: true };
+export type RereadAnswer = { change: Json<ChangedReading> } | { problem: Problem } | { forgotten: true };
 
 /**
  * From the background to the content scripts of a tab's top frame. Each is answered with a `TabState`.

@@ -302,7 +302,12 @@ fn an_address_cannot_break_out_of_its_link() {
 #[test]
 fn files_have_names_and_types() {
     let names: Vec<String> = Format::ALL.iter().map(|format| export_as(&sheet(), *format).file_name).collect();
-    assert!(names.iter().all(|name| name.starts_with("the-quay-harbour-to-stay-open.")), "{names:?}");
+    assert!(names.iter().all(|name| name.starts_with("the-quay-harbour-to-stay-open")), "{names:?}");
+    assert_eq!(
+        (&*names[0], &*names[5]),
+        ("the-quay-harbour-to-stay-open.txt", "the-quay-harbour-to-stay-open-apa.txt")
+    );
+    assert_eq!(names.iter().collect::<std::collections::HashSet<_>>().len(), names.len(), "{names:?}");
     for (format, name) in Format::ALL.iter().zip(&names) {
         assert!(name.ends_with(format.extension()));
         assert_eq!(Format::from_name(format.name()), Some(*format));
@@ -340,6 +345,29 @@ fn a_number_is_no_formula() {
     let mut reader = ::csv::Reader::from_reader(table.as_bytes());
     let cells: Vec<String> = reader.records().map(|row| row.unwrap()[3].to_owned()).skip(4).collect();
     assert_eq!(cells, ["-5", "+3.5%", "-1,200", "'-5+1", "'-", "'=1", "'-2-1", "'＝1", "'\t=1", "'@x"]);
+}
+
+#[test]
+fn what_a_spreadsheet_leaves_out_hides_no_formula() {
+    let mut sheet = sheet();
+    let texts = ["\0=1", "\u{1}\u{feff} +1", "\u{200b}@x", "\u{202e}-x", "\u{ad}\u{2060}=1", "\u{200b}x", "\u{301}=1"];
+    let figure = sheet.figures[0].clone();
+    sheet.figures = texts.iter().map(|text| Counted { text: (*text).to_owned(), ..figure.clone() }).collect();
+    let table = csv::header() + &csv::rows("doc", &sheet);
+    let mut reader = ::csv::Reader::from_reader(table.as_bytes());
+    let guarded: Vec<bool> = reader.records().skip(4).map(|row| row.unwrap()[3].starts_with('\'')).collect();
+    assert_eq!(guarded, [true, true, true, true, true, false, false]);
+}
+
+#[test]
+fn spreadsheets_that_part_cells_at_other_signs_see_the_same_cells() {
+    let mut sheet = sheet();
+    sheet.quotes.truncate(1);
+    for (text, cell) in [("we stay; they go", "\"we stay; they go\""), ("one\ttwo", "\"one\ttwo\""), ("plain", "plain")]
+    {
+        sheet.quotes[0].text = text.to_owned();
+        assert!(csv::rows("doc", &sheet).starts_with(&format!("doc,quote,direct,{cell},")), "{text}");
+    }
 }
 
 /// The exports' words as another language has them.

@@ -115,11 +115,12 @@ fn languages_say_which_they_are() {
 #[test]
 fn no_translation_was_forgotten() {
     // Names, and words that are the same in another language.
-    const SAME: [&str; 8] = [
+    const SAME: [&str; 9] = [
         "name",
         "format_bibtex",
         "format_markdown",
         "panel_name",
+        "notebook_note",
         "card_label",
         "settings_site",
         "settings_sites",

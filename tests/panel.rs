@@ -111,7 +111,9 @@ fn colours_follow_the_order_of_speaking() {
 #[test]
 fn messages_have_the_shape_that_scripts_expect() {
     let answer = serde_json::to_value(message::read(&story())).unwrap();
-    let quote = &answer["reading"]["quotes"][0];
+    let told = answer["reading"].as_str().expect("a reading goes as text");
+    let reading: Value = serde_json::from_str(told).unwrap();
+    let quote = &reading["quotes"][0];
     for key in
         ["id", "kind", "pieces", "mention", "cue", "clause", "speaker", "confidence", "unsure", "text", "cueText"]
     {
@@ -124,12 +126,19 @@ fn messages_have_the_shape_that_scripts_expect() {
         )
     );
     assert!(quote["copy"]["html"].as_str().unwrap().starts_with("<blockquote>"));
-    let figure =
-        answer["reading"]["figures"].as_array().unwrap().iter().find(|figure| figure["text"] == "340").unwrap();
+    let figure = reading["figures"].as_array().unwrap().iter().find(|figure| figure["text"] == "340").unwrap();
     assert_eq!((&figure["value"], &figure["painted"], &figure["approx"]), (&json!(340.0), &json!(true), &Value::Null));
     // What goes out comes back the same: the popup reads what the background wrote.
-    let back: PageReading = serde_json::from_value(answer["reading"].clone()).unwrap();
-    assert_eq!(back, reading_of(&story()));
+    let tell = |reading: &str| {
+        let switches = json!({ "quotes": true, "speakers": true, "figures": true });
+        let source = json!({ "url": story().url, "title": story().title, "lang": "", "byline": "", "site": story().site, "published": "" });
+        json!({ "on": true, "busy": false, "problem": null, "switches": switches, "source": source, "reading": reading })
+    };
+    assert_eq!(serde_json::from_value::<TabState>(tell(told)).unwrap(), state(&story()));
+    let cut = told.trim_end_matches('}');
+    for broken in ["", "{}", "null", cut] {
+        assert!(serde_json::from_value::<TabState>(tell(broken)).is_err(), "{broken}");
+    }
 }
 
 #[test]
@@ -152,7 +161,7 @@ fn quotes_are_listed_by_speaker_and_counted() {
     assert_eq!((first.colour, first.rows.len()), (Some(1), 2));
     assert_eq!(first.role, "harbour master at Brackwater");
     // Seven words of thirteen.
-    assert_eq!(first.share, "2 quotes · 54 % of the words");
+    assert_eq!(first.share, "2 quotes · 54% of the words");
     assert_eq!(first.rows[1].text, "“Not this year,”");
     assert_eq!(first.rows[1].copy_label, "Copy this quote: Rosa Lind");
     let figure = &view.sections[2].rows[0];

@@ -71,6 +71,14 @@ function joinForcedColours(folder) {
   }
 }
 
+/** Ships messages without what is for translators: spaces, descriptions, examples. */
+function trimMessages(folder) {
+  for (const language of readdirSync(join(folder, '_locales'))) {
+    const path = join(folder, '_locales', language, 'messages.json');
+    writeFileSync(path, JSON.stringify(readJson(path), (key, value) => (typeof value === 'string' && (key === 'example' || key === 'description') ? undefined : value)));
+  }
+}
+
 for (const browser of BROWSERS) {
   const folder = join(out, browser);
   mkdirSync(folder, { recursive: true });
@@ -83,6 +91,7 @@ for (const browser of BROWSERS) {
   cpSync('target/core', join(folder, 'core'), { recursive: true });
   joinContentScripts(folder);
   joinForcedColours(folder);
+  trimMessages(folder);
   writeManifest(browser, folder);
   if (packages) await pack(folder, join(out, `onrecord-${version}-${browser}.zip`));
 }

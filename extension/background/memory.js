@@ -6,7 +6,7 @@
 /** @typedef {import('../messages').Block} Block */
 /** @typedef {import('../messages').Kept} Kept */
 /** @typedef {import('../messages').Passage} Passage */
-/** @typedef {{ name: string, page: Page, reading: PageReading }} Version */
+/** @typedef {{ name: string, page: Page, reading: import('../messages').Json<PageReading> }} Version */
 
 /** So many tabs are remembered, those read last. */
 const TABS = 4;
@@ -14,7 +14,7 @@ const TABS = 4;
 /** @type {Map<number, Version>} */
 const versions = new Map();
 
-/** @param {number} tabId @param {string} name @param {Page} page @param {PageReading} reading */
+/** @param {number} tabId @param {string} name @param {Page} page @param {Version['reading']} reading */
 export function remember(tabId, name, page, reading) {
   versions.delete(tabId);
   versions.set(tabId, { name, page, reading });
@@ -68,11 +68,14 @@ export function putTogether({ page }, changed, mostText) {
  * A reading told by the one before it.
  * @param {Version} version
  * @param {(Block | Kept)[]} blocks  how the page's blocks became others
- * @param {PageReading} reading
- * @returns {import('../messages').ChangedReading}
+ * @param {Version['reading']} whole
+ * @returns {import('../messages').Json<import('../messages').ChangedReading>}
  */
-export function tellChange(version, blocks, reading) {
-  const { speakers, quotes, figures } = version.reading;
+export function tellChange(version, blocks, whole) {
+  /** @type {PageReading} */
+  const { speakers, quotes, figures } = JSON.parse(version.reading);
+  /** @type {PageReading} */
+  const reading = JSON.parse(whole);
   /** @type {Map<number, number>} */
   const places = new Map();
   let at = 0;
@@ -84,11 +87,11 @@ export function tellChange(version, blocks, reading) {
   const after = plainTeller(reading.speakers, (block) => block);
   const knownQuotes = new Map(quotes.map((quote, at) => [before.quote(quote), at]));
   const knownFigures = new Map(figures.map((figure, at) => [before.figure(figure), at]));
-  return {
+  return JSON.stringify({
     ...reading,
     quotes: reading.quotes.map((quote) => knownQuotes.get(after.quote(quote)) ?? quote),
     figures: reading.figures.map((figure) => knownFigures.get(after.figure(figure)) ?? figure),
-  };
+  });
 }
 
 /**

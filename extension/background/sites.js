@@ -91,7 +91,6 @@ export async function allow(site) {
   return granted;
 }
 
-
 /** @param {string} site */
 export function isAllowed(site) {
   return api.permissions.contains({ origins: patternsOf(site) });

@@ -1,4 +1,4 @@
-// What the reader wants to see: the only thing the extension stores.
+// What the reader wants to see.
 
 import { api } from './api.js';
 

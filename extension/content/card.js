@@ -199,7 +199,7 @@
    * @param {import('../messages').Speaker | null} claimant
    */
   function tellFigure(figure, claimant) {
-    const parts = [`${figure.text}: ${say(`figure_${figure.kind}`)}`];
+    const parts = [say('figure_told', figure.text, say(`figure_${figure.kind}`))];
     if (figure.of) parts.push(say('figure_of', figure.of));
     if (claimant) parts.push(say('figure_claimed', claimant.name));
     return parts.join(' · ');

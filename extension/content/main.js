@@ -44,7 +44,8 @@
   let pointing = null;
 
   api.runtime.onMessage.addListener((message, sender, answer) => {
-    if (sender.id !== api.runtime.id || sender.tab) return false;
+    // What names a tab is for the background; on our own page it is heard, too.
+    if (sender.id !== api.runtime.id || sender.tab || 'tabId' in message) return false;
     reply(message).then(answer, () => answer({ ...listed(), problem: 'core_failed' }));
     return true;
   });
@@ -91,7 +92,7 @@
    */
   function listed() {
     const { reading } = state;
-    return { ...state, reading: reading && { ...reading, quotes: reading.quotes.map(({ mention, cue, clause, copy, ...quote }) => quote) } };
+    return { ...state, reading: reading && JSON.stringify({ ...reading, quotes: reading.quotes.map(({ mention, cue, clause, copy, ...quote }) => quote) }) };
   }
 
   function turnOn() {
@@ -257,12 +258,12 @@
         const { blocks } = onRecord.compare(before.page, page);
         /** @type {import('../messages').RereadAnswer} */
         const answer = await api.runtime.sendMessage({ kind: 'reread', name, since: before.name, page: { ...page, blocks }, style, corrections });
-        if ('change' in answer) return { name, reading: onRecord.renew(before.reading, answer.change, blocks) };
+        if ('change' in answer) return { name, reading: onRecord.renew(before.reading, JSON.parse(answer.change), blocks) };
         if ('problem' in answer) return answer;
       }
       /** @type {import('../messages').ReadAnswer} */
       const answer = await api.runtime.sendMessage({ kind: 'read', name, page, style, corrections });
-      return 'reading' in answer ? { name, reading: answer.reading } : answer;
+      return 'reading' in answer ? { name, reading: JSON.parse(answer.reading) } : answer;
     } catch {
       return { problem: 'core_failed' };
     }

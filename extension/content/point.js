@@ -125,6 +125,8 @@
     /** @param {Subject} about @param {number | null} y @param {boolean} pinned @param {boolean} focus */
     function tell(about, y, pinned, focus) {
       subject = about;
+      // The keys go on from what was clicked, too.
+      if (pinned) last = about;
       const quote = quotes.get(about.quote ?? -1) ?? null;
       const figure = figures.get(about.figure ?? -1) ?? null;
       const content = { quote, speaker: speakerAt(quote?.speaker), figure, claimant: speakerAt(figure?.claimedBy), turn: quote && quote.speaker !== null ? turnOf(quote) : null, notice: null };
@@ -187,7 +189,6 @@
     function lead(to) {
       clearTimeout(timer);
       scrollTo(to.range);
-      last = to;
       tell(to, null, true, true);
     }
 

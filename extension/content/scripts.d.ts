@@ -1,5 +1,4 @@
-// What the content scripts share: each adds its part to one global object, in the order in which the background brings
-// them in (background/tab.js).
+// What the content scripts share: each adds its part to one global object, in the order of order.json.
 
 import type { Block, ChangedReading, Copy, Figure, Kept, Page, PageReading, Passage, Quote, Speaker, Switches } from '../messages';
 
@@ -128,10 +127,11 @@ export interface Pointing {
   copyPointed(): Promise<void>;
 }
 
-/** Ids by what they stand for: one for each time it occurs. */
+/** What lasts. Ids by what they stand for: one for each time it occurs; colours by their speakers' names. */
 export interface Ids {
   quotes: Map<string, number[]>;
   figures: Map<string, number[]>;
+  colours: Map<string, number>;
   next: number;
 }
 
@@ -196,7 +196,7 @@ declare global {
     makeCard(isDark: () => boolean, acts: CardActs): Card;
     /** Answers pointer and keyboard until the signal aborts. */
     point(isDark: () => boolean, signal: AbortSignal): Pointing;
-    /** Gives the quotes and figures of a new reading the ids that the same ones had before. */
+    /** Gives the quotes and figures of a new reading the ids that the same ones had before, and speakers their colours. */
     keepIds(reading: PageReading, page: Page, before: Ids | null): Ids;
     /** Follows the page's changes until the signal aborts. */
     watch(watched: Watched, changes: ChangeLog, signal: AbortSignal): void;

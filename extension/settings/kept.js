@@ -9,7 +9,7 @@ import { LANGUAGES } from '../words.js';
 /** @typedef {import('../messages').Settings} Settings */
 
 /** Characters of a copy template. */
-export const MOST_TEMPLATE = 4000;
+const MOST_TEMPLATE = 4000;
 
 /** @type {Settings} */
 export const DEFAULTS = {

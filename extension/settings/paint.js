@@ -29,5 +29,5 @@ export function startPaint() {
 async function paintSample() {
   const gathered = gatherSample();
   const answer = read(gathered.page, null);
-  return answer && 'reading' in answer ? onRecord.prepare(gathered, answer.reading, new AbortController().signal) : null;
+  return answer && 'reading' in answer ? onRecord.prepare(gathered, JSON.parse(answer.reading), new AbortController().signal) : null;
 }

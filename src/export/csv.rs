@@ -150,7 +150,8 @@ fn written(cell: &Cell) -> String {
         Cell::Theirs(text) if is_formula(text.trim_start_matches('\'')) => format!("'{text}"),
         Cell::Ours(text) | Cell::Theirs(text) => text.clone(),
     };
-    let is_quoted = text.contains([',', '"', '\n', '\r']) || text.starts_with(' ') || text.ends_with(' ');
+    // Spreadsheets may part cells at semicolons and tabs, too, whatever the first line has.
+    let is_quoted = text.contains([',', ';', '\t', '"', '\n', '\r']) || text.starts_with(' ') || text.ends_with(' ');
     if is_quoted { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
 }
 
@@ -198,9 +199,18 @@ pub(crate) fn parse(text: &str) -> Vec<Vec<String>> {
 /// True where a spreadsheet might run it: <https://owasp.org/www-community/attacks/CSV_Injection>. Japanese ones take wide
 /// signs, too.
 fn is_formula(text: &str) -> bool {
-    let begins = text.starts_with(['\t', '\r', '\n'])
-        || text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    let seen = text.trim_start_matches(is_unseen);
+    let begins = text.starts_with(['\t', '\r', '\n']) || seen.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
     begins && !is_number(text)
+}
+
+/// What a spreadsheet may leave out before it looks what a cell begins with.
+fn is_unseen(character: char) -> bool {
+    let is_mark = matches!(
+        character,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+    );
+    is_mark || character.is_whitespace() || character.is_control()
 }
 
 fn is_number(text: &str) -> bool {

@@ -176,5 +176,9 @@ fn file_name(sheets: &[Sheet], format: Format) -> String {
         }
     }
     let name = name.trim_end_matches('-');
-    format!("{}.{}", if name.is_empty() { "on-record" } else { name }, format.extension())
+    let name = if name.is_empty() { "on-record" } else { name };
+    // Saved in several formats, a page's files keep apart.
+    let first = Format::ALL.into_iter().find(|other| other.extension() == format.extension());
+    let kind = if first == Some(format) { String::new() } else { format!("-{}", format.name()) };
+    format!("{name}{kind}.{}", format.extension())
 }

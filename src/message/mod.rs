@@ -4,6 +4,7 @@
 //! It is plain data, so that all of it is tested natively; `src/wasm.rs` hands it over.
 
 mod compose;
+mod json;
 mod passage;
 mod preview;
 mod sheet;
@@ -24,7 +25,7 @@ pub use preview::{Preview, TemplateForm, preview, template_form};
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum ReadAnswer {
-    Reading(PageReading),
+    Reading(#[serde(serialize_with = "json::serialize")] PageReading),
     Problem(Problem),
 }
 
@@ -191,6 +192,7 @@ pub struct TabState {
     pub switches: Switches,
     /// A page whose blocks were left out.
     pub source: Option<crate::article::Page>,
+    #[serde(deserialize_with = "json::deserialize")]
     pub reading: Option<PageReading>,
 }
 

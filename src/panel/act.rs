@@ -218,6 +218,7 @@ impl Inside {
             None => return Ok(()),
         };
         let is_same = self.shown.borrow().as_ref() == Some(&view);
+        let focused = self.focused();
         self.frame.draw(&view, &self.filter.borrow())?;
         if !is_same {
             self.frame.list.want(view.sections.clone());
@@ -227,7 +228,9 @@ impl Inside {
             edit::close_orphan(self);
         }
         self.mark_kept()?;
-        choose::name_acts(self)
+        choose::name_acts(self)?;
+        self.catch_focus(focused);
+        Ok(())
     }
 
     /// Draws a slice of the list, and asks for the next.

@@ -9,7 +9,6 @@ use web_sys::{Element, Event, HtmlInputElement, MouseEvent};
 use super::act::Inside;
 use super::keys::entry_of;
 use super::take::Choice;
-use super::view::counted;
 use super::{Entry, Form};
 
 /// What the buttons below the list act on: what is chosen, or else all that is listed.
@@ -84,14 +83,17 @@ pub(super) fn name_acts(inside: &Inside) -> Result<(), JsValue> {
     let name = match chosen {
         0 if inside.filter.borrow().is_open() => say("panel_copy_everything", &[]),
         0 => say("panel_copy_listed", &[]),
-        _ => counted(chosen, "panel_copy_chosen_one", "panel_copy_chosen", &say),
+        _ => say("panel_copy_chosen", &[&chosen.to_string()]),
     };
     inside.frame.name_acts(&name, chosen > 0)
 }
 
 fn choose(inside: &Inside, chosen: BTreeSet<Entry>) -> Option<()> {
+    let focused = inside.focused();
     inside.frame.list.choose(chosen).ok()?;
-    name_acts(inside).ok()
+    name_acts(inside).ok()?;
+    inside.catch_focus(focused);
+    Some(())
 }
 
 fn between(inside: &Inside, from: Entry, to: Entry) -> Vec<Entry> {

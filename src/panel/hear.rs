@@ -49,10 +49,7 @@ pub(super) fn on_click(inside: &Rc<Inside>, event: &Event) -> Option<()> {
         "part" => edit::part(inside, &button)?,
         "dismiss" => edit::dismiss(inside, about(&button)?)?,
         "close-editor" => edit::close(inside)?,
-        "undo" => {
-            inside.ask(&FromPanel::Undo);
-            inside.tell(&inside.words("panel_undone", &[]));
-        }
+        "undo" => undo(inside)?,
         "forget" => {
             inside.ask(&FromPanel::Forget);
             inside.tell(&inside.words("panel_forgotten", &[]));
@@ -70,6 +67,16 @@ pub(super) fn on_click(inside: &Rc<Inside>, event: &Event) -> Option<()> {
         }
         act => return notebook::on_click(inside, &button, act),
     }
+    Some(())
+}
+
+/// Takes back the last correction, if there is one.
+pub(super) fn undo(inside: &Inside) -> Option<()> {
+    if inside.state.borrow().as_ref()?.reading.as_ref()?.corrections == 0 {
+        return None;
+    }
+    inside.ask(&FromPanel::Undo);
+    inside.tell(&inside.words("panel_undone", &[]));
     Some(())
 }
 

@@ -7,8 +7,7 @@ use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent};
 
 use super::act::Inside;
 use super::dom::focus;
-use super::{Entry, choose, edit, notebook};
-use crate::message::FromPanel;
+use super::{Entry, choose, edit, hear, notebook};
 
 /// The controls of a row that the keys lead over.
 const CONTROLS: &str = "button, input";
@@ -29,6 +28,22 @@ impl Inside {
             open_to_tab(&row, false);
         }
         self.current.set(Some(entry));
+    }
+
+    pub(super) fn focused(&self) -> Option<Element> {
+        self.frame.root.owner_document()?.active_element()
+    }
+
+    /// What had the focus before may be gone from sight now, done with: the row that the reader was at takes it.
+    pub(super) fn catch_focus(&self, before: Option<Element>) {
+        if before.is_none_or(|element| !matches!(element.closest("[hidden]"), Ok(Some(_)))) {
+            return;
+        }
+        let list = &self.frame.list;
+        let current = self.current.get().and_then(|entry| list.element(entry));
+        if let Some(row) = current.or_else(|| list.element(list.first()?)) {
+            row.first_element_child().as_ref().map(focus);
+        }
     }
 
     /// Marks the current row, once it stands there; where none does, Tab leads to the first.
@@ -89,10 +104,7 @@ pub(super) fn on_key(inside: &Rc<Inside>, event: &Event) -> Option<()> {
     let with_control = event.ctrl_key() || event.meta_key();
     let done = match (event.key().as_str(), with_control) {
         ("Escape", false) if !inside.frame.list.chosen.borrow().is_empty() => choose::choose_none(inside),
-        ("z", true) if inside.frame.tools.is_some() => {
-            inside.ask(&FromPanel::Undo);
-            Some(())
-        }
+        ("z", true) if inside.frame.tools.is_some() => hear::undo(inside),
         ("Delete", false) if inside.frame.tools.is_some() => edit::dismiss(inside, entry?),
         ("a", true) if inside.frame.tools.is_some() => entry.and_then(|_| choose::choose_all(inside)),
         ("ArrowRight" | "ArrowLeft", false) if target.get_attribute("role").as_deref() == Some("tab") => {

@@ -30,7 +30,7 @@ pub struct Section {
     pub heading: String,
     /// The speaker's role as the text puts it; may be empty.
     pub role: String,
-    /// How much it is: "3 quotes · 40 % of the words"; may be empty.
+    /// How much it is: "3 quotes · 40% of the words"; may be empty.
     pub share: String,
     /// Names that the reader joined into this one, and what the buttons that part them are called.
     pub joined: Vec<(String, String)>,

@@ -115,6 +115,18 @@ inEveryBrowser('the card', (reader) => {
     await until('the one before', async () => (await words()) === seen.at(-2));
   });
 
+  test('keys go on from what was clicked', async () => {
+    await reader.read('sample');
+    const { x, y } = await reader.pointOn('a row of good intentions');
+    await reader.browser.click(x, y);
+    await reader.expectCard(/^Marianne Holtby\n/);
+    await reader.browser.pressKey('Escape');
+    await reader.expectNoCard();
+    await reader.browser.page("() => scrollTo(0, 0)");
+    await reader.browser.pressStep(1);
+    await until('the next one', async () => (await words())?.includes('repairs had swallowed'));
+  });
+
   test('a click keeps the card, a click elsewhere lets it go; links stay links', async () => {
     await reader.read('sample');
     const { x, y } = await reader.pointOn('winters to wait for');

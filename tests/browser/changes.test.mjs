@@ -126,10 +126,12 @@ inEveryBrowser('reading again', (reader) => {
     }`);
     assert.ok(all > 600);
     assert.equal(left, all);
-    const after = await painted();
+    // A new reading gives colours by who speaks first; here everybody keeps their own.
+    const uncoloured = async () => (await painted()).map((mark) => mark.replace(/(?<=^onrecord-quote)-\d/, '')).sort();
+    const after = await uncoloured();
     await reader.turnOff();
     await reader.turnOn();
-    assert.deepEqual(after, await painted());
+    assert.deepEqual(after, await uncoloured());
   });
 
   test('a background that was ended meanwhile is told all of it again', async () => {

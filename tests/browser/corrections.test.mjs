@@ -131,6 +131,12 @@ inEveryBrowser('corrections', (reader) => {
     await reader.browser.pressInList('z', 'Control');
     await until('the quote is back', () => painted('older than that wall'));
     await until('nothing is corrected', () => list("() => document.querySelector('.corrections').hidden"));
+    const told = () => list("() => document.querySelector('#page footer [role=status]').textContent");
+    assert.equal(await told(), message('panel_undone'));
+    await reader.browser.pressInList('c', 'Control');
+    await until('it is copied', async () => (await told()) !== message('panel_undone'));
+    await reader.browser.pressInList('z', 'Control');
+    assert.notEqual(await told(), message('panel_undone'), 'there was nothing to undo');
   });
 
   test('Escape closes the editor and gives the focus back', async () => {

@@ -42,7 +42,7 @@ inEveryBrowser('links to words', (reader) => {
   async function readAt(path) {
     const url = reader.site.url(path);
     await reader.browser.open(url);
-    const { reading } = read({ ...await gather(reader.browser), url });
+    const reading = JSON.parse(read({ ...await gather(reader.browser), url }).reading);
     const found = [...reading.quotes.map(({ link, pieces, text }) => ({ link, passages: pieces, text })),
       ...reading.figures.filter(({ painted }) => painted).map(({ link, passages, text }) => ({ link, passages, text }))];
     return { url, found };

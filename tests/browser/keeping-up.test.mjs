@@ -93,6 +93,21 @@ inEveryBrowser('keeping up', (reader) => {
     await until('the new quote is painted', async () => (await quotes()).join() === [BOTH[1], '“Boat number 3 cannot go on,”'].join());
   });
 
+  test('who speaks first in a new entry on top takes no colour from others', async () => {
+    await reader.read('story');
+    const colours = async () => Object.fromEntries((await reader.painted()).filter(({ name }) => name.startsWith('onrecord-quote')).map(({ name, text }) => [/number (\d)/.exec(text)[1], name]));
+    const before = await colours();
+    assert.deepEqual(before, { 1: 'onrecord-quote-1', 2: 'onrecord-quote-2' });
+    const put = (text) => reader.browser.page("(text) => { const line = document.createElement('p'); line.append(text); document.querySelector('h1').after(line); }", text);
+    await put(told(3));
+    await until('the new quote is painted', async () => (await quotes()).length === 3);
+    assert.deepEqual(await colours(), { ...before, 3: 'onrecord-quote-3' });
+    // Nor do they come back in others when they are joined by more of their own.
+    await put(told(7));
+    await until('the new quote is painted', async () => (await quotes()).length === 4);
+    assert.deepEqual(await colours(), { ...before, 3: 'onrecord-quote-3', 7: 'onrecord-quote-2' });
+  });
+
   test('endless scrolling, 200 stories: the last one is painted, and so are the others', async () => {
     await reader.read('endless');
     await until('the last story is there', () => reader.browser.page("() => { scrollTo(0, 1e9); return document.querySelectorAll('article').length === 200; }"));
@@ -189,7 +204,7 @@ inEveryBrowser('keeping up', (reader) => {
     const ids = await reader.browser.page(`(source) => {
       (0, eval)(source);
       const page = (...texts) => ({ blocks: texts.map((text) => ({ text })) });
-      const reading = (...texts) => ({ quotes: texts.map((text) => ({ text })), figures: [{ text: '14', passages: [{ block: texts.length - 1 }] }] });
+      const reading = (...texts) => ({ speakers: [], quotes: texts.map((text) => ({ text })), figures: [{ text: '14', passages: [{ block: texts.length - 1 }] }] });
       const all = [];
       let before = null;
       for (const texts of [['a', 'b', 'a'], ['new', 'a', 'b', 'a'], ['b', 'a'], ['a', 'b', 'a', 'a']]) {

@@ -45,6 +45,18 @@ inEveryBrowser('languages', (reader) => {
     await reader.pointAt('older than that wall', /Ekwerra/);
     const card = await reader.browser.card("(root) => { const card = root.querySelector('.card'); return [card.lang, card.dir, card.ownerDocument.defaultView.getComputedStyle(card).direction]; }");
     assert.deepEqual(card, ['ar', 'rtl', 'rtl']);
+    // What the page says keeps its own direction between Arabic words: not "million £48".
+    assert.match(await reader.pointAt('£48 million'), /^\u2068£48 million\u2069: /);
+    await reader.openList();
+    await until('the list is drawn', () => reader.browser.list("() => document.querySelector('.list .name') !== null"));
+    const away = await reader.browser.list(`() => {
+      const name = document.querySelector('.list .name');
+      const words = document.createRange();
+      words.selectNodeContents(name);
+      return name.parentElement.getBoundingClientRect().right - words.getBoundingClientRect().right;
+    }`);
+    assert.ok(away > 10 && away < 30, `a Latin name stands beside its dot: ${away}`);
+    await reader.browser.closeList();
     await choose('', ENGLISH);
   });
 

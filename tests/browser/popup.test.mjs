@@ -17,6 +17,26 @@ inEveryBrowser('the popup', (reader) => {
     assert.match(figures, /£48 million/);
   });
 
+  test('a welcome page that is still open answers nothing that is asked about another tab', async () => {
+    await reader.browser.open(`${reader.browser.extensionUrl}welcome/welcome.html`);
+    await until('it is painted', async () => (await reader.painted()).length > 0);
+    await reader.visit('sample');
+    await reader.openPopup();
+    await until('the popup lists this page', async () => (await reader.popupText()).includes('14 quotes'));
+    for (const [what, isIt] of [['off', () => reader.isOff()], ['on', () => reader.isOn()]]) {
+      await reader.clickInPopup('#toggle');
+      await isIt();
+      await until(`the popup says that it is ${what}`, async () => (await reader.popupText()).includes('14 quotes') === (what === 'on'));
+    }
+    await reader.clickInPopup('.quote .go');
+    await reader.expectCard(/^Marianne Holtby\n/);
+    await reader.browser.closePopup();
+    await reader.browser.closeTab();
+    assert.ok((await reader.painted()).length > 0, 'the welcome page was not turned off');
+    assert.equal(await reader.cardText(), null);
+    await reader.browser.closeTab();
+  });
+
   test('each kind can be switched off and on, here and in other tabs', async () => {
     await reader.visit('sample');
     await reader.openPopup();

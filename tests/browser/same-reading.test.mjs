@@ -12,7 +12,7 @@ const ask = (...words) => JSON.parse(execFileSync('cargo', ['run', '--quiet', '-
 
 /** A page as the extension's core reads it: every span in the words it stands for. */
 function readShipped(page) {
-  const { reading } = read(page);
+  const reading = JSON.parse(read(page).reading);
   const cut = (passages) => passages.map(({ block, start, end }) => page.blocks[block].text.slice(start, end));
   const nameOf = (id) => (id === null ? null : reading.speakers[id].name);
   return {

@@ -245,8 +245,7 @@ inEveryBrowser('sites', (reader) => {
   });
 });
 
-// Chromium forgets the permissions of what is loaded for tests when it ends, so only Firefox can be asked.
-for (const [name, launch] of BROWSERS.filter(([browser]) => browser === 'firefox')) {
+for (const [name, launch] of BROWSERS) {
   describe(`sites · ${name} started anew`, () => {
     test('a site that is always read is still read without a press', async () => {
       const profile = mkdtempSync(join(tmpdir(), 'onrecord-profile-'));

@@ -2,20 +2,18 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
-use super::store;
 use super::view::{NotebookView, PAGE, Wanted};
-use crate::export::{Exported, Format, Options, Terms, export_all};
+use super::{files, store};
+use crate::export::Format;
 use crate::message::{FromPanel, Stored, ToStore};
-use crate::notebook::{FileError, Kept, Notebook};
+use crate::notebook::Kept;
 use crate::panel::Entry;
 use crate::panel::act::{Inside, now};
 use crate::panel::dom::{announce, button, focus, make};
 use crate::panel::take::{Choice, Taken};
-use crate::panel::{copy, save};
 
 /// Keeps what is chosen on the page; a single entry that is kept already is taken out again.
 pub(in crate::panel) fn keep(inside: &Rc<Inside>, choice: &Choice, single: Option<Entry>) -> Option<()> {
@@ -51,27 +49,9 @@ pub(in crate::panel) fn on_click(inside: &Rc<Inside>, target: &Element, act: &st
             inside.shown_kept.set(inside.shown_kept.get() + PAGE);
             refresh(inside).ok()
         }
-        "notebook-copy" => {
-            let found = found(inside);
-            let words = exported(inside, &found, Notebook::copied)?;
-            let told = inside.words("notebook_copied", &[&found.len().to_string()]);
-            copy::put(inside, words, target, told);
-            Some(())
-        }
-        "notebook-copy-one" => {
-            let words = exported(inside, &[id()?], Notebook::copied)?;
-            copy::put(inside, words, target, inside.words("panel_copied_one", &[]));
-            Some(())
-        }
-        "notebook-save" => {
-            let words = exported(inside, &found(inside), Notebook::export)?;
-            let told = match save::download(&words) {
-                Ok(()) => inside.words("panel_saved", &[&words.file_name]),
-                Err(_) => inside.words("panel_save_failed", &[]),
-            };
-            inside.tell(&told);
-            Some(())
-        }
+        "notebook-copy" => files::copy(inside, target),
+        "notebook-copy-one" => files::copy_one(inside, target, id()?),
+        "notebook-save" => files::save(inside),
         "notebook-remove" => remove(inside, &id()?),
         "notebook-undo" => {
             let removed = inside.removed.borrow_mut().pop()?;
@@ -90,7 +70,7 @@ pub(in crate::panel) fn on_click(inside: &Rc<Inside>, target: &Element, act: &st
 fn remove(inside: &Rc<Inside>, id: &str) -> Option<()> {
     let kept = inside.shelf.borrow().notebook.get(id)?.clone();
     let change = ToStore { remove: vec![kept.key()], ..ToStore::default() };
-    let found = found(inside);
+    let found = files::found(inside);
     let at = found.iter().position(|other| other == id);
     let next = at.and_then(|at| found.get(at + 1).or(found.get(at.checked_sub(1)?)).cloned());
     inside.removed.borrow_mut().push(kept);
@@ -175,7 +155,7 @@ pub(in crate::panel) fn on_change(inside: &Rc<Inside>, target: &Element) -> Opti
             inside.set_format(format);
             Some(())
         }
-        "notebook-import" => import(inside, target.dyn_ref()?),
+        "notebook-import" => files::import(inside, target.dyn_ref()?),
         _ => None,
     }
 }
@@ -202,74 +182,8 @@ pub(in crate::panel) fn refresh(inside: &Inside) -> Result<(), JsValue> {
     desk.draw(&view, &wanted, &unread)
 }
 
-fn found(inside: &Inside) -> Vec<String> {
-    let wanted = inside.wanted.borrow();
-    let shelf = inside.shelf.borrow();
-    NotebookView::of(&shelf.notebook, &wanted, 0, &|_, _| String::new()).found
-}
-
-/// For a file or for the clipboard.
-type Write = fn(&Notebook, &[&str], Format, &str, &Terms) -> Option<Exported>;
-
-/// What was found, in the reader's format: the formats that hold a notebook hold tags and notes, too.
-fn exported(inside: &Inside, ids: &[String], write: Write) -> Option<Exported> {
-    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
-    let shelf = inside.shelf.borrow();
-    let (format, now, terms) = (inside.format.get(), now(), inside.terms());
-    if let Some(words) = write(&shelf.notebook, &ids, format, &now, &terms) {
-        return Some(words);
-    }
-    let template = inside.template.borrow();
-    let options = Options { template: &template, today: &now };
-    let mut sheets = shelf.notebook.sheets(&ids);
-    sheets.iter_mut().for_each(|sheet| sheet.terms.clone_from(&terms));
-    match export_all(&sheets, format, &options) {
-        Ok(words) => Some(words),
-        Err(error) => {
-            inside.tell(&inside.words("panel_bad_template", &[&error.line.to_string(), &error.column.to_string()]));
-            None
-        }
-    }
-}
-
-fn import(inside: &Rc<Inside>, input: &HtmlInputElement) -> Option<()> {
-    let file = input.files()?.get(0)?;
-    let read = Rc::clone(inside);
-    let done = Closure::once_into_js(move |text: JsValue| {
-        take_in(&read, &text.as_string().unwrap_or_default());
-    });
-    let failed = Rc::clone(inside);
-    let not_read = Closure::once_into_js(move |_: JsValue| failed.tell(&failed.words("notebook_not_read", &[])));
-    copy::then(&file.text().into(), &done, &not_read);
-    // The same file may be chosen again.
-    input.set_value("");
-    Some(())
-}
-
-fn take_in(inside: &Rc<Inside>, text: &str) {
-    let imported = store::import(&inside.shelf.borrow().notebook, text);
-    match imported {
-        Ok((change, counts)) => {
-            let [added, changed, same] = counts.map(|count| count.to_string());
-            send(inside, change, &inside.words("notebook_imported", &[&added, &changed, &same]));
-        }
-        Err(error) => inside.tell(&told(inside, &error)),
-    }
-}
-
-fn told(inside: &Inside, error: &FileError) -> String {
-    match error {
-        FileError::NotJson { line, column } => {
-            inside.words("notebook_not_json", &[&line.to_string(), &column.to_string()])
-        }
-        FileError::NotNotebook => inside.words("notebook_no_notebook", &[]),
-        FileError::TooNew { .. } => inside.words("notebook_too_new", &[]),
-        FileError::BadEntry { number, problem } => inside.words("notebook_bad_entry", &[&number.to_string(), problem]),
-    }
-}
-
 /// Sends a change to the storage; `told` is said once it is there.
-fn send(inside: &Inside, change: ToStore, told: &str) {
+pub(super) fn send(inside: &Inside, change: ToStore, told: &str) {
     if change.put.is_empty() && change.remove.is_empty() {
         inside.tell(told);
     } else {

@@ -33,7 +33,10 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
   const devtools = new Devtools(process.env.CHROMIUM ?? 'chromium', [
     ...(headed ? [] : ['--headless=new']), ...ARGUMENTS, ...(dark ? ['--force-dark-mode'] : []), `--user-data-dir=${profile}`, `--window-size=${width},${height}`, 'about:blank',
   ]);
-  const { id } = await devtools.send('Extensions.loadUnpacked', { path: resolve(extension) });
+  // A browser that is started anew has it already; loaded again, it would lose what the reader permitted.
+  const { extensions } = kept ? await devtools.send('Extensions.getExtensions') : { extensions: [] };
+  const known = extensions.find(({ path }) => path === resolve(extension));
+  const { id } = known ?? (await devtools.send('Extensions.loadUnpacked', { path: resolve(extension) }));
   const own = `chrome-extension://${id}/`;
   const complaints = [];
   const sessions = new Map(); // session → true where the target is the extension's own
@@ -74,12 +77,24 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
     return target && attach(target.targetId, true);
   };
   /** Acts in the browser's own page of extensions, in a tab of its own. */
-  const inManager = async (script, pattern) => {
+  const inManager = async (script, pattern = '') => {
     const { targetId } = await devtools.send('Target.createTarget', { url: 'chrome://extensions/', background: true });
     const session = await attach(targetId, false);
     await until('the page of extensions is there', () => evaluate(session, "() => Boolean(globalThis.chrome?.developerPrivate) && document.readyState === 'complete'", []));
     await evaluate(session, script, [id, pattern]);
     await close(targetId);
+  };
+  /**
+   * What was loaded over the protocol is marked as loaded for the moment, and at the next start is without what the reader
+   * permitted; loaded anew in the developer mode, it stays as it does with those who load it by hand.
+   */
+  const settleIn = async () => {
+    const worker = await ownTarget('service_worker');
+    await inManager(`async (id) => {
+      await chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
+      await chrome.developerPrivate.reload(id);
+    }`);
+    await until('the new background has started', async () => ((await ownTarget('service_worker')) ?? worker).targetId !== worker.targetId);
   };
   const popupSession = () => sessionOf('popup');
   const inOwnPage = async (name, script, args) => {
@@ -317,7 +332,7 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
       await inManager(`async (id) => {
         await chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
         await chrome.developerPrivate.updateExtensionConfiguration({ extensionId: id, incognitoAccess: true });
-      }`, '');
+      }`);
       await until('the background may go there', async () => (await ownTarget('service_worker')) && this.background('() => chrome.extension.isAllowedIncognitoAccess()'));
     },
 
@@ -377,6 +392,7 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
     },
   };
 
+  if (known) return browser;
   // The welcome page comes up in front, so it is waited for, and gone before anything else is opened. One that is closed
   // before it has nothing more to do complains.
   const greeting = await until('the welcome page is open', async () => (await targets()).find(({ url }) => url.startsWith(`${own}welcome/`)));
@@ -386,5 +402,6 @@ export async function launchChromium({ extension = 'dist/chrome', headed = false
     await close(greeting.targetId);
     tab = null;
   }
+  if (kept) await settleIn();
   return browser;
 }
