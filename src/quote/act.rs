@@ -32,9 +32,10 @@ const SHORT: usize = 4;
 pub(crate) fn acts(evidence: &Evidence, judge: &Judge) -> Vec<Act> {
     let verdicts: Vec<Verdict> = (0..evidence.scene.stretches().len()).map(|q| judge.judge(evidence, q)).collect();
     let composer = Composer::new(evidence, &verdicts);
-    let mut acts = composer.quoted();
+    let turned = composer.turned();
+    let mut acts = composer.quoted(&turned);
     // "quoted |Lark as saying|" reports nothing beside what stands in marks.
-    let sources = composer.turned_sources();
+    let sources = composer.turned_sources(&turned);
     let is_turned = |act: &Act| {
         let next = sources.partition_point(|source| source.end <= act.quote.span.start);
         sources.get(next).is_some_and(|source| source.overlaps(act.quote.span))

@@ -9,7 +9,10 @@ use std::ops::Range;
 /// The tokens of a mention without what is no part of it; never none.
 pub(super) fn trim(phrases: &Phrases, scene: &Scene, tokens: Range<usize>) -> Range<usize> {
     let extent = Extent { phrases, scene };
-    let start = extent.behind_clause(&tokens).or_else(|| extent.behind_another(&tokens)).unwrap_or(tokens.start);
+    // Most mentions are short and simple.
+    let has_comma = tokens.clone().any(|at| extent.is_comma(at));
+    let start = has_comma.then(|| extent.behind_clause(&tokens).or_else(|| extent.behind_another(&tokens))).flatten();
+    let start = start.unwrap_or(tokens.start);
     let end = extent.before_verb(start..tokens.end).unwrap_or(tokens.end);
     start..end
 }
@@ -87,13 +90,11 @@ impl Extent<'_> {
 
     /// "Ada Lark| laughs": where a verb that nothing makes a noun stands right behind a full name.
     fn before_verb(&self, tokens: Range<usize>) -> Option<usize> {
-        let end = (tokens.start + 1..tokens.end).find(|&at| {
-            let noun = Classes::ROLE | Classes::ROLES | Classes::ORGANISATION | Classes::TITLE;
-            let is_verb = self.classes(at).any(Classes::CUE) && !self.classes(at).any(noun);
-            is_verb && self.person_at(at - 1).is_some_and(|name| name.end == at && name.len() > 1)
-        })?;
+        let noun = Classes::ROLE | Classes::ROLES | Classes::ORGANISATION | Classes::TITLE;
         // "the Ada Lark report said" has a noun: what follows it is the verb.
-        let is_last = end + 1 == tokens.end;
-        is_last.then_some(end)
+        let last = tokens.end.checked_sub(1).filter(|&last| last > tokens.start)?;
+        let is_verb = self.classes(last).any(Classes::CUE) && !self.classes(last).any(noun);
+        let is_behind_name = || self.person_at(last - 1).is_some_and(|name| name.end == last && name.len() > 1);
+        (is_verb && is_behind_name()).then_some(last)
     }
 }

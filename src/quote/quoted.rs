@@ -20,15 +20,15 @@ const NAMED: u16 = 300;
 
 impl Composer<'_> {
     /// Direct and mixed quotes.
-    pub(super) fn quoted(&self) -> Vec<Act> {
+    pub(super) fn quoted(&self, turned: &[Option<Turned>]) -> Vec<Act> {
         let scene = self.evidence.scene;
         let mut acts: Vec<Act> = Vec::new();
         let mut last: Option<(usize, Option<usize>)> = None;
         for (q, stretch) in scene.stretches().iter().enumerate() {
-            match self.turned(q) {
+            match turned.get(q).and_then(Option::as_ref) {
                 Some(Turned::Said { source, cue, is_mixed }) => {
                     last = None;
-                    acts.push(self.take_turned(source, cue, is_mixed, stretch));
+                    acts.push(self.take_turned(source, *cue, *is_mixed, stretch));
                     continue;
                 }
                 None if self.is_said(q) => {}
@@ -112,7 +112,7 @@ impl Composer<'_> {
         Some(Act { quote, source: Some(frame.source.clone()) })
     }
 
-    fn take_turned(&self, source: Phrase, cue: usize, is_mixed: bool, stretch: &Stretch) -> Act {
+    fn take_turned(&self, source: &Phrase, cue: usize, is_mixed: bool, stretch: &Stretch) -> Act {
         let phrases = self.evidence.phrases;
         let quote = Quote {
             span: stretch.span,
@@ -124,7 +124,7 @@ impl Composer<'_> {
             cue: Some(phrases.span(&(cue..cue + 1))),
             confidence: Confidence::per_mille(TURNED),
         };
-        Act { quote, source: Some(source) }
+        Act { quote, source: Some(source.clone()) }
     }
 
     fn take_turn(&self, turn: Turn, stretch: &Stretch) -> Act {

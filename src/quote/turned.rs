@@ -2,6 +2,7 @@
 //! "Lark did not say". What stands nearest to the marks is not who speaks.
 
 use super::act::Composer;
+use super::link::Position;
 use super::outline::Outline;
 use crate::speaker::{Head, Phrase, Phrases};
 use crate::text::Span;
@@ -29,26 +30,28 @@ const CALLED: [&str; 9] =
 const REACH: usize = 30;
 
 impl Composer<'_> {
-    /// What is turned round about stretch `q`, if anything is.
-    pub(super) fn turned(&self, q: usize) -> Option<Turned> {
+    /// What is turned round about each stretch, if anything is.
+    pub(super) fn turned(&self) -> Vec<Option<Turned>> {
         let phrases = self.evidence.phrases;
-        let position = self.evidence.links.positions.get(q)?;
-        let sentence = phrases.outline.sentences.get(position.sentence)?.items.clone();
-        let around = Around { phrases, at: position.item, sentence };
-        around
-            .quoted_as_saying()
-            .or_else(|| around.said_by())
-            .or_else(|| around.called_so())
-            .or_else(|| around.unsaid())
+        let turned = |position: &Position| {
+            let sentence = phrases.outline.sentences.get(position.sentence)?.items.clone();
+            let around = Around { phrases, at: position.item, sentence };
+            around
+                .quoted_as_saying()
+                .or_else(|| around.said_by())
+                .or_else(|| around.called_so())
+                .or_else(|| around.unsaid())
+        };
+        self.evidence.links.positions.iter().map(turned).collect()
     }
 
     /// The sources of all that is turned round, in text order.
-    pub(super) fn turned_sources(&self) -> Vec<Span> {
-        let source = |q| match self.turned(q)? {
-            Turned::Said { source, .. } => Some(self.evidence.phrases.span(&source.items)),
-            Turned::Unsaid => None,
+    pub(super) fn turned_sources(&self, turned: &[Option<Turned>]) -> Vec<Span> {
+        let source = |turned: &Option<Turned>| match turned {
+            Some(Turned::Said { source, .. }) => Some(self.evidence.phrases.span(&source.items)),
+            _ => None,
         };
-        let mut sources: Vec<Span> = (0..self.evidence.scene.stretches().len()).filter_map(source).collect();
+        let mut sources: Vec<Span> = turned.iter().filter_map(source).collect();
         sources.sort_by_key(|source| (source.end, source.start));
         sources
     }
