@@ -152,8 +152,10 @@ impl Around<'_> {
         let negated = is(1, &["never", "not", "n't", "n’t", "nobody", "none"])
             || is(1, &["one"]) && is(2, &["no"])
             || is(1, &["have"]) && is(2, &["could", "would", "should", "might", "must"]);
-        let in_doubt = self.is_one_of(self.sentence.start, &["if", "unless"])
-            && !(self.sentence.start..verb).any(|at| self.outline().word(at) == ",");
+        // Only where the sentence begins near by: a page may hold one sentence of a million quotes.
+        let in_doubt = before.start == self.sentence.start
+            && self.is_one_of(before.start, &["if", "unless"])
+            && !(before.start..verb).any(|at| self.outline().word(at) == ",");
         (negated || in_doubt).then_some(Turned::Unsaid)
     }
 }
