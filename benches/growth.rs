@@ -15,9 +15,10 @@ const SIZES: [usize; 3] = [100_000, 1_000_000, 10_000_000];
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Each is repeated until the size is reached.
-const PIECES: [(&str, &str); 20] = [
+const PIECES: [(&str, &str); 21] = [
     ("news, a paragraph a line", "“We were told in March,” said Ilse Verhoeven. “It was not 24% true.”\n\n"),
     ("news in one paragraph", "“We were told in March,” said Ilse Verhoeven. “It was not 24% true.” "),
+    ("one sentence of quotes", "she said “yes” and "),
     ("one sentence", "the bridge over the old river and "),
     ("he said", "he said "),
     ("a line each of he said", "he said\n"),

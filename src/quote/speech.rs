@@ -40,7 +40,8 @@ impl Evidence<'_> {
             stretch.is_some_and(|s| s.span.of(text).starts_with(['\'', '‘']) && !s.span.of(text).starts_with("''"));
         let neighbours = self.neighbours(q);
         const OTHERS: usize = 12;
-        let others = neighbours.clone().filter(|&other| other != q && other.abs_diff(q) <= OTHERS);
+        let near = neighbours.start.max(q.saturating_sub(OTHERS))..neighbours.end.min(q + OTHERS + 1);
+        let others = near.filter(|&other| other != q);
         let other = others.map(|other| top(scene.inner(other).take_some(), |o| o.content)).max().unwrap_or(0);
         let link = self.links.links.get(q).and_then(Option::as_ref);
         let position = self.links.positions.get(q).copied().unwrap_or_default();

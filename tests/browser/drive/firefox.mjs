@@ -18,6 +18,8 @@ const PREFERENCES = {
   'browser.search.update': false, 'datareporting.policy.dataSubmissionEnabled': false, 'dom.push.connection.enabled': false,
   'extensions.getAddons.cache.enabled': false, 'extensions.update.enabled': false, 'network.captive-portal-service.enabled': false,
   'network.connectivity-service.enabled': false, 'services.settings.server': '', 'toolkit.telemetry.enabled': false, 'toolkit.telemetry.server': '',
+  // A driver opens pages faster than any reader; a script of the page before, cut off by that, would count as a complaint.
+  'dom.ipc.cancel_content_js_when_navigating': false,
   'devtools.console.stdout.content': true, 'dom.w3c_touch_events.enabled': 1, 'gfx.color_management.mode': 0,
 };
 const UUID = '0a11ce5e-1111-4222-8333-444455556666';
@@ -172,7 +174,15 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
       await until('the keys have arrived', () => this.list('() => Number(document.documentElement.dataset.keysLeft) <= 0 || !document.hasFocus()'));
     },
 
-    saved: (name) => until(`${name} is saved`, () => readFileSync(join(downloads, name))),
+    // The file is there before what belongs in it is.
+    saved: (name) => until(`${name} is saved`, async () => {
+      const path = join(downloads, name);
+      const isWhole = await inBrowser(() => driver.executeAsyncScript(`const [path, done] = arguments;
+        const { Downloads } = ChromeUtils.importESModule('resource://gre/modules/Downloads.sys.mjs');
+        Downloads.getList(Downloads.ALL).then((list) => list.getAll())
+          .then((all) => done(all.some(({ target, succeeded }) => succeeded && target.path === path)), () => done(false));`, path));
+      return isWhole && readFileSync(path);
+    }),
 
     pressInPopup: (selector) => inFrame("window.document.querySelector('.webextension-popup-browser')", 'no popup is open', `(selector) => {
       const { x, y, width, height } = document.querySelector(selector).getBoundingClientRect();
