@@ -168,7 +168,9 @@ impl<'a> Evidence<'a> {
         let apart = |&m: &usize| {
             self.mentions.get(m).is_some_and(|m| m.tokens.end <= inner.start || m.tokens.start >= inner.end)
         };
-        before.chain(near).chain(next).filter(apart).collect()
+        let mut candidates = Vec::with_capacity(before.len() + near.len() + next.len());
+        candidates.extend(before.chain(near).chain(next).filter(apart));
+        candidates
     }
 
     /// The mentions weighed for stretch `q`, and what speaks for each.

@@ -29,9 +29,8 @@ const SURE: u16 = 400;
 pub(super) fn is_foreign(prose: &Prose) -> bool {
     let (mut all, mut english) = (0, 0);
     for token in prose.tokens.iter().filter(|token| token.kind == TokenKind::Word).take(SAMPLE) {
-        let word = token.of(prose.text);
-        all += words_in(word);
-        english += usize::from(words::is_plain_english(word));
+        all += words_in(token.of(prose.text));
+        english += usize::from(words::is_plain_english(token.stem));
     }
     all >= LEAST && english * 100 < all * FOREIGN
 }

@@ -41,7 +41,7 @@ pub(crate) fn read_scene<T>(text: &str, tagger: &Tagger, read: impl FnOnce(&Evid
 }
 
 /// Lays a text out for the tagger.
-#[cfg(feature = "train")]
+#[cfg(any(test, feature = "train"))]
 pub(crate) fn with_scene<T>(text: &str, lexicon: &Lexicon, read: impl FnOnce(&Scene) -> T) -> T {
     lay_out(text, lexicon, |_, _, scene| read(scene))
 }

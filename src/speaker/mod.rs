@@ -21,9 +21,11 @@ mod seen;
 mod sex;
 
 use crate::text::Span;
+#[cfg(any(test, feature = "train"))]
+pub(crate) use attribute::with_scene;
 pub use attribute::{attribute, explain};
 #[cfg(feature = "train")]
-pub(crate) use attribute::{attribute_with, read_scene, with_phrases, with_scene};
+pub(crate) use attribute::{attribute_with, read_scene, with_phrases};
 pub(crate) use name::NameKind;
 pub(crate) use phrase::{Head, Phrase, Phrases};
 

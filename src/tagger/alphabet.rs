@@ -150,6 +150,7 @@ impl Speller<'_> {
         }
         let form = token.stem;
         let classes = token.classes;
+        let ordinary = self.lexicon.find(form);
         if token.is_capitalised() && !classes.any(Classes::PRONOUN) {
             let kind = match () {
                 () if classes.any(Classes::TITLE) => Some(Kind::CapitalTitle),
@@ -161,11 +162,11 @@ impl Speller<'_> {
                 return Letter { form: hash::join(CAPITAL, form), kind };
             }
             let closed = Classes::DETERMINER | Classes::PREPOSITION | Classes::CONJUNCTION | Classes::AUXILIARY;
-            let ordinary = opens && (self.lexicon.has(form) || self.lower.binary_search(&form).is_ok());
+            let is_word = opens && (ordinary.is_some() || self.lower.binary_search(&form).is_ok());
             if classes.any(Classes::CALENDAR) && !opens {
                 return Letter { form, kind: Kind::Calendar };
             }
-            if !ordinary && !classes.any(closed) {
+            if !is_word && !classes.any(closed) {
                 let letters = word.chars().filter(|c| c.is_alphabetic());
                 let acronym = letters.clone().nth(1).is_some() && letters.clone().all(char::is_uppercase);
                 return match () {
@@ -175,13 +176,13 @@ impl Speller<'_> {
                 };
             }
         }
-        let known = self.lexicon.has(form) || classes.any(Classes::PRONOUN);
-        let form = if known { form } else { ending(word, 3) };
-        Letter { form, kind: self.kind(word, form, classes) }
+        let known = ordinary.is_some() || classes.any(Classes::PRONOUN);
+        Letter { form: if known { form } else { ending(word, 3) }, kind: Self::kind(word, ordinary, classes) }
     }
 
-    fn kind(&self, word: &str, form: u32, classes: Classes) -> Kind {
-        let cue = self.lexicon.cue(form);
+    /// `ordinary` is what the training texts say of the word, if it is an ordinary one.
+    fn kind(word: &str, ordinary: Option<Option<CueShare>>, classes: Classes) -> Kind {
+        let cue = ordinary.flatten();
         let listed = !classes.any(Classes::ROLE | Classes::ROLES | Classes::ORGANISATION | Classes::TITLE);
         if matches!(word, "’s" | "'s") {
             return Kind::Possessive;
@@ -196,9 +197,9 @@ impl Speller<'_> {
             () if cue == Some(CueShare::Often) => Kind::CueOften,
             () if cue == Some(CueShare::Sometimes) => Kind::CueSometimes,
             // What the lists know and the training texts hardly have: "recalls", "quips".
-            () if listed && classes.any(Classes::CUE_STRONG) && !self.lexicon.has(form) => Kind::CueOften,
+            () if listed && classes.any(Classes::CUE_STRONG) && ordinary.is_none() => Kind::CueOften,
             () if listed && classes.any(Classes::CUE_STRONG) => Kind::CueSometimes,
-            () if listed && classes.any(Classes::CUE_MEDIUM) && !self.lexicon.has(form) => Kind::CueSometimes,
+            () if listed && classes.any(Classes::CUE_MEDIUM) && ordinary.is_none() => Kind::CueSometimes,
             () if classes.any(Classes::CALENDAR) => Kind::Calendar,
             () if classes.any(Classes::ROLES) => Kind::Roles,
             () if classes.any(Classes::ROLE) => Kind::Role,

@@ -86,7 +86,7 @@ fn rough_to(place: Option<usize>, from: usize) -> u32 {
 }
 
 impl Paragraph<'_> {
-    /// Hands the features of token `at` to `sink`.
+    /// Hands the features of token `at` to `sink`, save those of `window`.
     #[inline(never)]
     pub(crate) fn see(&self, at: usize, sink: &mut impl Sink) {
         let Letter { form, kind } = self.scene.letter(at);
@@ -98,7 +98,7 @@ impl Paragraph<'_> {
                 self.see_sentence_of_marks(at, view, sink);
             }
             None => {
-                self.see_words(at, form, kind, sink);
+                self.see_word(at, form, sink);
                 self.see_quoted(at, view, form, kind.code(), sink);
                 self.see_sentence(at, sink);
                 self.see_clause(at, view, form, kind, sink);
@@ -139,25 +139,8 @@ impl Paragraph<'_> {
         see!(sink, "word behind the marks", self.form(last, 2), rough(length));
     }
 
-    /// Outside marks: the word and its neighbours.
-    fn see_words(&self, at: usize, form: u32, kind: Kind, sink: &mut impl Sink) {
-        let (b3, b2, b1) = (self.letter(at, -3), self.letter(at, -2), self.letter(at, -1));
-        let (a1, a2, a3) = (self.letter(at, 1), self.letter(at, 2), self.letter(at, 3));
-        let [kb3, kb2, kb1, ka1, ka2, ka3] = [b3, b2, b1, a1, a2, a3].map(|letter| letter.kind.code());
-        let kind = kind.code();
-        see!(sink, "word -1", b1.form);
-        see!(sink, "word +1", a1.form);
-        see!(sink, "word -2", b2.form);
-        see!(sink, "word +2", a2.form);
-        see!(sink, "words -1 0", b1.form, form);
-        see!(sink, "words 0 +1", form, a1.form);
-        see!(sink, "kinds -1 0 +1", kb1, kind, ka1);
-        see!(sink, "kinds -2 -1 0", kb2, kb1, kind);
-        see!(sink, "kinds 0 +1 +2", kind, ka1, ka2);
-        see!(sink, "kinds -3 -2 -1", kb3, kb2, kb1);
-        see!(sink, "kinds +1 +2 +3", ka1, ka2, ka3);
-        see!(sink, "words -2 -1", b2.form, b1.form);
-        see!(sink, "words +1 +2", a1.form, a2.form);
+    /// Outside marks: the word. Its neighbours are seen in windows.
+    fn see_word(&self, at: usize, form: u32, sink: &mut impl Sink) {
         let ending = self.scene.has_ending(at);
         sink.group(key(Group::Word, [form, ending as u32]), |sink| {
             see!(sink, "word", form);

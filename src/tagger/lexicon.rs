@@ -34,7 +34,7 @@ impl CueShare {
 }
 
 /// Ordinary words by hash.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lexicon {
     /// Sorted by hash.
     words: Vec<(u32, Option<CueShare>)>,
@@ -67,19 +67,10 @@ impl Lexicon {
         &self.words
     }
 
-    fn find(&self, hash: u32) -> Option<&(u32, Option<CueShare>)> {
+    /// What is known of the word of this hash, if it is ordinary: how often it is part of a cue.
+    pub(crate) fn find(&self, hash: u32) -> Option<Option<CueShare>> {
         let lead = (hash >> (32 - LEAD)) as usize;
         let range = *self.starts.get(lead)? as usize..*self.starts.get(lead + 1)? as usize;
-        self.words.get(range)?.iter().find(|(word, _)| *word == hash)
-    }
-
-    /// True if the word of this hash is ordinary.
-    pub(crate) fn has(&self, hash: u32) -> bool {
-        self.find(hash).is_some()
-    }
-
-    /// How often the word of this hash is part of a cue.
-    pub(crate) fn cue(&self, hash: u32) -> Option<CueShare> {
-        self.find(hash)?.1
+        self.words.get(range)?.iter().find(|(word, _)| *word == hash).map(|(_, share)| *share)
     }
 }

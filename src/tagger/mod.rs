@@ -2,8 +2,8 @@
 //! that were learnt from articles marked by hand.
 //!
 //! `alphabet` spells the text so that every name is the same name; `scene` has at hand what can be asked of it; `view`
-//! looks at a paragraph and `features` says what is seen from each token; `weights` holds what each sight is worth, `memo` what some came to;
-//! `chain` finds the likeliest tags and their odds. `tools/train` makes the weights.
+//! looks at a paragraph, `window` says what is seen of the words around each token and `features` what else; `weights` holds
+//! what each sight is worth, `memo` what some came to; `chain` finds the likeliest tags and their odds. `tools/train` makes the weights.
 
 mod alphabet;
 mod chain;
@@ -14,6 +14,7 @@ mod memo;
 mod scene;
 mod view;
 mod weights;
+mod window;
 
 pub(crate) use alphabet::{COLON, COMMA, Kind, THAT};
 pub use chain::{TAGS, Tag};
@@ -25,7 +26,7 @@ pub(crate) use scene::Scene;
 use std::ops::Range;
 use std::sync::LazyLock;
 pub(crate) use view::Paragraph;
-pub use weights::Weights;
+pub use weights::{Said, Weights};
 use weights::{Sums, Table};
 
 /// The weights the program ships.
@@ -63,13 +64,15 @@ impl Tagger {
         for list in [&mut tagging.tags, &mut tagging.generous] {
             list.reserve(tokens);
         }
-        let mut rows = Vec::new();
+        let (mut rows, mut sums) = (Vec::new(), Vec::new());
         let mut memo = Memo::new();
         for index in 0..scene.prose.paragraphs.len() {
             let paragraph = Paragraph::new(scene, index);
             rows.resize(paragraph.tokens().len(), [0; TAGS]);
-            for (row, at) in rows.iter_mut().zip(paragraph.tokens()) {
-                let mut sum = Summing { table: &self.table, memo: &mut memo, sums: Sums::default() };
+            paragraph.hand_out(&self.table, &mut sums);
+            for ((row, at), seen) in rows.iter_mut().zip(paragraph.tokens()).zip(&sums) {
+                let sums = if scene.stretch_of(at).is_none() { *seen } else { Sums::default() };
+                let mut sum = Summing { table: &self.table, memo: &mut memo, sums };
                 paragraph.see(at, &mut sum);
                 sum.sums.write(row);
                 row.iter_mut().for_each(|weight| *weight *= chain::PER_WEIGHT);
@@ -171,7 +174,9 @@ mod tests {
     #[test]
     fn the_shipped_weights_are_whole() {
         let weights = Weights::from_bytes(include_bytes!("weights.bin")).unwrap();
-        assert!(weights.features.len() > 10_000 && weights.lexicon.words().len() > 1_000);
+        assert!(
+            weights.features.len() > 5_000 && weights.windows.len() > 5_000 && weights.lexicon.words().len() > 1_000
+        );
         assert_eq!(weights.to_bytes(), include_bytes!("weights.bin"));
     }
 }

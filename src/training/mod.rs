@@ -12,7 +12,7 @@ use crate::speaker::{self, Head, Phrase, Phrases};
 use crate::tagger::Tagger;
 use crate::words::Classes;
 pub use judge::{Case, cases};
-pub use tagger::{Attribution, Lesson, Sights, WordUse, lesson, tagged, word_uses};
+pub use tagger::{Attribution, Lesson, Sights, Windows, WordUse, lesson, tagged, word_uses};
 
 /// Reads a text as the program does, with other weights than the shipped ones; figures are left out.
 pub fn read_with(text: &str, tagger: &Tagger, judge: &Judge) -> Reading {

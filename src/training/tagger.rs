@@ -5,6 +5,7 @@ use crate::tagger::{Lexicon, Paragraph, Sink, Tag, Tagger};
 use crate::text::{Prose, Span, TokenKind};
 use crate::words::hash::of_stem;
 use crate::words::{Classes, classes};
+use std::collections::HashMap;
 
 /// One attribution, marked by hand; spans are bytes of the article's text.
 #[derive(Clone, Debug, Default)]
@@ -33,6 +34,9 @@ pub struct WordUse {
 /// What is seen from each token of a paragraph, as hashes.
 pub type Sights = Vec<Vec<u32>>;
 
+/// For the hash of each sight of a window, the window's key and which of its sights that is.
+pub type Windows = HashMap<u32, (u32, usize)>;
+
 /// A paragraph to learn from.
 #[derive(Clone, Debug, Default)]
 pub struct Lesson {
@@ -55,12 +59,14 @@ impl Sink for Hashes<'_> {
     }
 }
 
-/// The lessons of an article, a paragraph each; only sights whose name is wanted are told.
+/// The lessons of an article, a paragraph each; only sights whose name is wanted are told. The windows that are met are
+/// added to `windows`.
 pub fn lesson(
     text: &str,
     attributions: &[Attribution],
     lexicon: &Lexicon,
     wanted: &dyn Fn(&str) -> bool,
+    windows: &mut Windows,
 ) -> Vec<Lesson> {
     with_scene(text, lexicon, |scene| {
         let tags = tags(scene.prose, attributions);
@@ -68,6 +74,10 @@ pub fn lesson(
             let paragraph = Paragraph::new(scene, index);
             let see = |at| {
                 let mut hashes = Hashes { seen: Vec::new(), wanted };
+                paragraph.see_windows(at, |sight, hash, window| {
+                    windows.insert(hash, window);
+                    hashes.take(sight.name, hash);
+                });
                 paragraph.see(at, &mut hashes);
                 hashes.seen
             };

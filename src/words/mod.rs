@@ -11,7 +11,7 @@ mod page_parts;
 mod title_leads;
 
 pub use classes::Classes;
-pub use english_words::is_plain_english;
+pub(crate) use english_words::is_plain_english;
 pub use epithets::{is_epithet, is_organisation_noun};
 pub(crate) use lexicon::classes_of;
 pub use lexicon::{classes, is_abbreviation};

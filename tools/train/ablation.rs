@@ -251,7 +251,7 @@ fn read_all(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use onrecord::training::{cases, lesson};
+    use onrecord::training::{Windows, cases, lesson};
     use std::cell::RefCell;
     use std::collections::BTreeSet;
 
@@ -260,7 +260,8 @@ mod tests {
         let text = "He said, very loudly, that “it is” and Ann Lark, who agreed: “Yes.”\n\n“We go,” she said.";
         let case = cases(text, &[], Tagger::shipped()).remove(0);
         let seen = RefCell::new(BTreeSet::new());
-        lesson(text, &[], Tagger::shipped().lexicon(), &|name| seen.borrow_mut().insert(name.to_owned()));
+        let want = |name: &str| seen.borrow_mut().insert(name.to_owned());
+        lesson(text, &[], Tagger::shipped().lexicon(), &want, &mut Windows::new());
         let seen = seen.into_inner();
         for variant in VARIANTS {
             for (names, known) in [(&variant.mentions, case.names[0]), (&variant.signs, case.names[1])] {

@@ -2,8 +2,8 @@
 
 use crate::chain::{Learnt, Settings, learn};
 use crate::gold::Article;
-use onrecord::tagger::{CueShare, Lexicon, TAGS, Tag, Tagger, Weights};
-use onrecord::training::{Lesson, lesson, tagged, word_uses};
+use onrecord::tagger::{CueShare, Lexicon, Said, Tag, Tagger, Weights};
+use onrecord::training::{Lesson, Windows, lesson, tagged, word_uses};
 use std::collections::BTreeMap;
 
 /// Chosen by cross-validation on the training set.
@@ -15,9 +15,10 @@ const PARTS: f64 = 32.0;
 /// Trains on some articles, with the sights whose name is wanted.
 pub(crate) fn train(articles: &[&Article], settings: Settings, wanted: &dyn Fn(&str) -> bool) -> Weights {
     let lexicon = mine(articles);
+    let mut windows = Windows::new();
     let lessons: Vec<Lesson> =
-        articles.iter().flat_map(|a| lesson(&a.text, &a.attributions, &lexicon, wanted)).collect();
-    round(lexicon, learn(&lessons, settings))
+        articles.iter().flat_map(|a| lesson(&a.text, &a.attributions, &lexicon, wanted, &mut windows)).collect();
+    round(lexicon, learn(&lessons, settings), &windows)
 }
 
 #[derive(Default)]
@@ -49,13 +50,27 @@ fn mine(articles: &[&Article]) -> Lexicon {
     Lexicon::new(tallies.iter().filter(|(_, t)| is_ordinary(t)).map(|(&hash, t)| (hash, share(t))).collect())
 }
 
-fn round(lexicon: Lexicon, learnt: Learnt) -> Weights {
+/// Rounds what was learnt, and puts together what the windows say.
+fn round(lexicon: Lexicon, learnt: Learnt, windows: &Windows) -> Weights {
     let small = |weight: f64| (weight * PARTS).round().clamp(-127.0, 127.0) as i8;
-    let features: Vec<(u32, [i8; TAGS])> =
-        learnt.features.into_iter().map(|(hash, row)| (hash, row.map(small))).collect();
-    let features = features.into_iter().filter(|(_, row)| row.iter().any(|&w| w != 0)).collect();
+    let (mut features, mut said) = (Vec::new(), Vec::new());
+    let mut of_windows: BTreeMap<u32, BTreeMap<usize, Said>> = BTreeMap::new();
+    for (hash, row) in learnt.features {
+        let row = row.map(small);
+        match windows.get(&hash) {
+            _ if row.iter().all(|&weight| weight == 0) => {}
+            Some(&(key, place)) => drop(of_windows.entry(key).or_default().insert(place, row)),
+            None => {
+                features.push(hash);
+                said.push(row);
+            }
+        }
+    }
+    said.extend(of_windows.values().flat_map(BTreeMap::values));
+    let sights = |rows: &BTreeMap<usize, Said>| rows.keys().fold(0, |sights, place| sights | 1 << place);
+    let windows = of_windows.iter().map(|(&key, rows)| (key, sights(rows))).collect();
     let transitions = learnt.transitions.map(|row| row.map(|weight| (weight * PARTS).round() as i16));
-    Weights { lexicon, transitions, features }
+    Weights { lexicon, transitions, features, windows, said }
 }
 
 /// Tells how well taggers tag the articles of the fold they have not seen, token by token.
