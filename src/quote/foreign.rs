@@ -31,6 +31,9 @@ pub(super) fn is_foreign(prose: &Prose) -> bool {
     for token in prose.tokens.iter().filter(|token| token.kind == TokenKind::Word).take(SAMPLE) {
         all += words_in(token.of(prose.text));
         english += usize::from(words::is_plain_english(token.stem));
+        if english * 100 >= SAMPLE * FOREIGN {
+            return false;
+        }
     }
     all >= LEAST && english * 100 < all * FOREIGN
 }

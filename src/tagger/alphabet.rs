@@ -57,6 +57,9 @@ pub(crate) enum Kind {
     Word,
 }
 
+/// How many kinds there are.
+pub(super) const KINDS: usize = Kind::Word as usize + 1;
+
 impl Kind {
     /// As a part of a feature's hash.
     pub(crate) fn code(self) -> u32 {
@@ -217,8 +220,9 @@ impl Speller<'_> {
 
 /// The hash of a word's last `length` letters, told from a word of those letters.
 pub(crate) fn ending(word: &str, length: usize) -> u32 {
-    let skip = word.chars().count().saturating_sub(length);
-    hash::of_chars("?".chars().chain(word.chars().skip(skip).flat_map(char::to_lowercase)))
+    let start = word.char_indices().rev().nth(length - 1).map_or(0, |(start, _)| start);
+    let last = word.get(start..).unwrap_or(word);
+    hash::of_chars("?".chars().chain(last.chars().flat_map(char::to_lowercase)))
 }
 
 fn mark(mark: &str) -> Letter {

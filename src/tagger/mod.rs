@@ -21,7 +21,7 @@ pub use chain::{TAGS, Tag};
 pub(crate) use features::Sink;
 pub(crate) use hash::of_name as hash_of_name;
 pub use lexicon::{CueShare, Lexicon};
-use memo::Memo;
+use memo::{Group, Memo};
 pub(crate) use scene::Scene;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -71,8 +71,7 @@ impl Tagger {
             rows.resize(paragraph.tokens().len(), [0; TAGS]);
             paragraph.hand_out(&self.table, &mut sums);
             for ((row, at), seen) in rows.iter_mut().zip(paragraph.tokens()).zip(&sums) {
-                let sums = if scene.stretch_of(at).is_none() { *seen } else { Sums::default() };
-                let mut sum = Summing { table: &self.table, memo: &mut memo, sums };
+                let mut sum = Summing { table: &self.table, memo: &mut memo, sums: *seen };
                 paragraph.see(at, &mut sum);
                 sum.sums.write(row);
                 row.iter_mut().for_each(|weight| *weight *= chain::PER_WEIGHT);
@@ -104,12 +103,12 @@ impl Sink for Summing<'_> {
     }
 
     #[inline]
-    fn group(&mut self, key: u64, see: impl FnOnce(&mut Self)) {
-        let sums = self.memo.recall(key).unwrap_or_else(|| {
+    fn group(&mut self, group: Group, see: impl FnOnce(&mut Self)) {
+        let sums = self.memo.recall(group).unwrap_or_else(|| {
             let before = std::mem::take(&mut self.sums);
             see(self);
             let sums = std::mem::replace(&mut self.sums, before);
-            self.memo.keep(key, sums);
+            self.memo.keep(group, sums);
             sums
         });
         self.sums.add(sums);

@@ -145,6 +145,9 @@ pub(crate) struct Sums {
 }
 
 impl Sums {
+    /// No sums: more rows than there ever are.
+    pub(super) const NONE: Sums = Sums { even: 0, odd: u64::MAX };
+
     pub(super) fn add_row(&mut self, row: Packed) {
         const EVEN: u64 = 0x00ff_00ff_00ff_00ff;
         self.even = self.even.wrapping_add(row & EVEN);

@@ -35,7 +35,15 @@ const fn sight(name: &'static str, behind: isize) -> Sight {
 
 /// How many sights a window has at most.
 pub(super) const SIGHTS: usize = 5;
-static WORD: [Sight; 4] = [sight("word -1", 1), sight("word +1", -1), sight("word -2", 2), sight("word +2", -2)];
+static WORD: [Sight; 5] = [
+    sight("word -1", 1),
+    sight("word +1", -1),
+    sight("word -2", 2),
+    sight("word +2", -2),
+    // The token's own: the only window that is seen inside marks.
+    sight("word", 0),
+];
+const OWN: usize = 4;
 static PAIR: [Sight; 4] =
     [sight("words -1 0", 1), sight("words 0 +1", 0), sight("words -2 -1", 2), sight("words +1 +2", -1)];
 static KINDS: [Sight; 5] = [
@@ -89,11 +97,16 @@ impl Paragraph<'_> {
     /// is how it is learnt; [`Paragraph::hand_out`] comes to the same.
     #[cfg(any(test, feature = "train"))]
     pub(crate) fn see_windows(&self, at: usize, mut tell: impl FnMut(&Sight, u32, (u32, usize))) {
-        if self.scene.stretch_of(at).is_some() {
-            return;
-        }
         // In the order in which training adds up: another would change the last bits of what is learnt.
-        for (width, places) in [(Width::Word, 0..4), (Width::Pair, 0..2), (Width::Kinds, 0..5), (Width::Pair, 2..4)] {
+        let all = [
+            (Width::Word, 0..OWN),
+            (Width::Pair, 0..2),
+            (Width::Kinds, 0..5),
+            (Width::Pair, 2..4),
+            (Width::Word, OWN..OWN + 1),
+        ];
+        let seen = if self.scene.stretch_of(at).is_some() { &all[4..] } else { &all };
+        for (width, places) in seen {
             for (place, sight) in width.sights().iter().enumerate().skip(places.start).take(places.len()) {
                 let letters = [0, 1, 2].map(|step| self.letter(at, step - sight.behind));
                 tell(sight, width.join(sight.hash, &letters), (width.key(&letters), place));
@@ -101,8 +114,7 @@ impl Paragraph<'_> {
         }
     }
 
-    /// Adds up what the windows say to each token of the paragraph. To those inside marks they say nothing; what stands
-    /// there is no sum of anything.
+    /// Adds up what the windows say to each token of the paragraph.
     #[inline(never)]
     pub(super) fn hand_out(&self, table: &Table, sums: &mut Vec<Sums>) {
         // Windows reach over both ends of the paragraph, and farther still they are seen from.
@@ -141,6 +153,15 @@ impl Paragraph<'_> {
         }
         sums.drain(..RIM);
         sums.truncate(self.tokens.len());
+        // Inside marks nothing of that was meant.
+        for (at, sum) in self.tokens.clone().zip(sums).filter(|(at, _)| self.scene.stretch_of(*at).is_some()) {
+            *sum = Sums::default();
+            table.hand_out(Width::Word.key(&[self.scene.letter(at); 3]), |place, said| {
+                if place == OWN {
+                    sum.add_row(said);
+                }
+            });
+        }
     }
 }
 
@@ -169,7 +190,7 @@ mod tests {
                     let paragraph = Paragraph::new(scene, index);
                     let mut sums = Vec::new();
                     paragraph.hand_out(&tagger.table, &mut sums);
-                    for (at, sum) in paragraph.tokens().zip(sums).filter(|(at, _)| scene.stretch_of(*at).is_none()) {
+                    for (at, sum) in paragraph.tokens().zip(sums) {
                         let mut seen = Sums::default();
                         paragraph.see_windows(at, |_, _, (key, of)| {
                             tagger.table.hand_out(key, |place, said| {
