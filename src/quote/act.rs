@@ -7,8 +7,8 @@ use super::judge::{Judge, Verdict};
 use super::mention::Mention;
 use super::turn::turn;
 use super::{Quote, QuoteKind};
-use crate::speaker::Phrase;
-use crate::tagger::{self, Tag};
+use crate::speaker::{NameKind, Phrase};
+use crate::tagger::{self, Kind, Tag};
 use crate::text::Span;
 use std::ops::Range;
 
@@ -69,7 +69,27 @@ impl<'a> Composer<'a> {
         let said = |q: usize| self.verdicts.get(q).is_some_and(|verdict| worth(verdict) >= least(q));
         let continues = |q: usize| self.evidence.scene.stretches().get(q).is_some_and(|s| s.continues);
         let turns = || turn(self.evidence.phrases, self.evidence.scene, q).is_some();
-        said(q) || turns() || continues(q) && q.checked_sub(1).is_some_and(said) || continues(q + 1) && said(q + 1)
+        said(q)
+            || turns()
+            || self.opens_as_sentence(q)
+            || continues(q) && q.checked_sub(1).is_some_and(said)
+            || continues(q + 1) && said(q + 1)
+    }
+
+    /// "“It stood here.” |Lark| tapped the wall": a whole sentence in marks at a paragraph's head, and someone's name behind it.
+    fn opens_as_sentence(&self, q: usize) -> bool {
+        const STOPS: [char; 4] = ['.', '!', '?', '…'];
+        let Evidence { scene, phrases, .. } = *self.evidence;
+        let Some(stretch) = scene.stretches().get(q).filter(|s| s.closed) else { return false };
+        let inner = scene.inner(q);
+        let opens = scene.prose.paragraphs.get(stretch.paragraph).is_some_and(|p| p.tokens.start + 1 == inner.start);
+        let dash = scene.letter(stretch.tokens.end).kind == Kind::Dash;
+        let behind = phrases.entities.name_at(stretch.tokens.end + usize::from(dash));
+        opens
+            && behind.and_then(|name| phrases.entities.names.get(name)).is_some_and(|n| n.kind == NameKind::Person)
+            && scene.is_capitalised(inner.start)
+            && inner.clone().filter(|&at| scene.is_lexical(at)).nth(SHORT - 1).is_some()
+            && stretch.inner.of(scene.prose.text).trim_end().ends_with(STOPS)
     }
 
     pub(super) fn span(&self, tokens: &Range<usize>) -> Span {

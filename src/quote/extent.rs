@@ -11,7 +11,7 @@ pub(super) fn trim(phrases: &Phrases, scene: &Scene, tokens: Range<usize>) -> Ra
     let extent = Extent { phrases, scene };
     // Most mentions are short and simple.
     let has_comma = tokens.clone().any(|at| extent.is_comma(at));
-    let start = has_comma.then(|| extent.behind_clause(&tokens).or_else(|| extent.behind_another(&tokens))).flatten();
+    let start = has_comma.then(|| extent.opening(&tokens)).flatten();
     let start = start.unwrap_or(tokens.start);
     let end = extent.before_verb(start..tokens.end).unwrap_or(tokens.end);
     start..end
@@ -23,6 +23,11 @@ struct Extent<'a> {
 }
 
 impl Extent<'_> {
+    /// Where the source begins behind what stands before it with a comma, if that is no part of it.
+    fn opening(&self, tokens: &Range<usize>) -> Option<usize> {
+        self.behind_clause(tokens).or_else(|| self.behind_another(tokens)).or_else(|| self.behind_agent(tokens))
+    }
+
     fn classes(&self, at: usize) -> Classes {
         self.scene.prose.tokens.get(at).map_or(Classes::NONE, |token| token.classes)
     }
@@ -86,6 +91,20 @@ impl Extent<'_> {
         let says_what = described.clone().any(|at| self.classes(at).any(Classes::ROLE | Classes::TITLE));
         let is_lead = |at: usize| self.classes(at).any(leads) || self.scene.letter(at).kind == Kind::Word;
         (before.start >= tokens.start && says_what && described.clone().all(is_lead)).then_some(comma + 1)
+    }
+
+    /// "In comments published by the Lamp, |Ada Lark|": nobody is a newspaper.
+    fn behind_agent(&self, tokens: &Range<usize>) -> Option<usize> {
+        let comma = tokens.clone().find(|&at| self.is_comma(at)).filter(|&comma| comma > tokens.start)?;
+        let entities = self.phrases.entities;
+        let agent = entities.names.get(entities.name_at(comma - 1)?)?;
+        let opens = agent.tokens.start.saturating_sub(tokens.start);
+        let is_agent = agent.kind != NameKind::Person
+            && agent.tokens.end == comma
+            && (opens == 0 || opens == 1 && self.classes(tokens.start).any(Classes::DETERMINER));
+        let leads = tokens.start.checked_sub(1).is_some_and(|at| self.classes(at).any(Classes::PREPOSITION));
+        let person = self.person_at(tokens.end - 1)?;
+        (is_agent && leads && person.end == tokens.end && person.start == comma + 1).then_some(comma + 1)
     }
 
     /// "Ada Lark| laughs": where a verb that nothing makes a noun stands right behind a full name.

@@ -172,7 +172,9 @@ impl Linker<'_> {
 
     /// The frame stands behind the stretch, with `gap` between.
     fn after(&self, frame: &Frame, gap: Range<usize>) -> i32 {
-        let adjacent = gap.is_empty() || gap.len() == 1 && self.is_mark(gap.start);
+        // "“A scar”; Lark calls it": what stands behind a semicolon begins anew.
+        let is_light = |at: usize| self.is_mark(at) && self.outline.word(at) != ";";
+        let adjacent = gap.is_empty() || gap.len() == 1 && is_light(gap.start);
         match frame.form {
             Form::Subject | Form::Inverted | Form::According | Form::Signature if adjacent => 970,
             Form::Subject | Form::Inverted | Form::According => {

@@ -123,13 +123,20 @@ impl Finder<'_> {
         while end > start + 1 && !self.scene.is_lexical(end - 1) {
             end -= 1;
         }
+        // No name is half a mention.
+        let name = self.phrases.entities.name_at(end - 1).and_then(|name| self.phrases.entities.names.get(name));
+        let whole = name.map_or(end, |name| name.tokens.end.max(end));
+        if (end..whole).all(|at| self.is_free(at)) {
+            end = whole;
+        }
         self.is_somebody(&(start..end)).then_some(start..end)
     }
 
     /// False for "a", "’s" or "said" alone, which name nobody.
     fn is_somebody(&self, tokens: &Range<usize>) -> bool {
         use Kind::{Adverb, Auxiliary, Conjunction, CueMostly, Determiner, Possessive, Preposition};
-        const PRONOMINAL: [&str; 9] = ["who", "that", "which", "one", "some", "many", "others", "both", "all"];
+        const PRONOMINAL: [&str; 10] =
+            ["who", "that", "which", "one", "another", "some", "many", "others", "both", "all"];
         tokens.clone().any(|at| {
             let small = matches!(
                 self.scene.letter(at).kind,

@@ -26,13 +26,15 @@ impl Composer<'_> {
         let mut last: Option<(usize, Option<usize>)> = None;
         for (q, stretch) in scene.stretches().iter().enumerate() {
             match turned.get(q).and_then(Option::as_ref) {
+                // Nobody named beside it: who is named behind may still have told of it.
+                Some(Turned::Said { source: None, .. }) if self.is_judged_behind(q) && self.is_said(q) => {}
                 Some(Turned::Said { source, cue, is_mixed }) => {
                     last = None;
-                    acts.push(self.take_turned(source, *cue, *is_mixed, stretch));
+                    acts.push(self.take_turned(source.as_ref(), *cue, *is_mixed, stretch));
                     continue;
                 }
                 None if self.is_said(q) => {}
-                Some(Turned::Unsaid) | None => continue,
+                _ => continue,
             }
             if let Some(turn) = turn(self.evidence.phrases, scene, q) {
                 last = None;
@@ -87,6 +89,13 @@ impl Composer<'_> {
         acts
     }
 
+    /// True if the judge's source of stretch `q` stands behind it.
+    fn is_judged_behind(&self, q: usize) -> bool {
+        let source =
+            self.verdicts.get(q).and_then(|verdict| verdict.source).and_then(|m| self.evidence.mentions.get(m));
+        source.is_some_and(|m| m.tokens.start >= self.evidence.scene.inner(q).end)
+    }
+
     /// "Lark spoke of what her rival called “winter madness”": the words are the rival's, whoever repeats them.
     /// Where it is "what he called", he mostly is who speaks anyway.
     fn called(&self, q: usize, stretch: &Stretch) -> Option<Act> {
@@ -112,7 +121,7 @@ impl Composer<'_> {
         Some(Act { quote, source: Some(frame.source.clone()) })
     }
 
-    fn take_turned(&self, source: &Phrase, cue: usize, is_mixed: bool, stretch: &Stretch) -> Act {
+    fn take_turned(&self, source: Option<&Phrase>, cue: usize, is_mixed: bool, stretch: &Stretch) -> Act {
         let phrases = self.evidence.phrases;
         let quote = Quote {
             span: stretch.span,
@@ -120,11 +129,11 @@ impl Composer<'_> {
             kind: if is_mixed { QuoteKind::Mixed } else { QuoteKind::Direct },
             clause: is_mixed.then_some(stretch.span),
             speaker: None,
-            mention: Some(phrases.span(&source.items)),
+            mention: source.map(|source| phrases.span(&source.items)),
             cue: Some(phrases.span(&(cue..cue + 1))),
             confidence: Confidence::per_mille(TURNED),
         };
-        Act { quote, source: Some(source.clone()) }
+        Act { quote, source: source.cloned() }
     }
 
     fn take_turn(&self, turn: Turn, stretch: &Stretch) -> Act {

@@ -49,9 +49,11 @@ impl Composer<'_> {
                 continue;
             }
             let pieces: Vec<Span> = statement.pieces.iter().map(|piece| phrases.span(piece)).collect();
-            let mention = phrases.span(&statement.source.items);
-            let quote = reported(pieces, Some(mention), Some(phrases.span(&statement.cue)), odds);
-            acts.push(Act { quote, source: Some(statement.source.clone()) });
+            let cue = tokens(&statement.cue);
+            let source = Some(&statement.source).filter(|_| !self.is_asked(&cue));
+            let mention = source.map(|source| phrases.span(&source.items));
+            let quote = reported(pieces, mention, Some(phrases.span(&statement.cue)), odds);
+            acts.push(Act { quote, source: source.cloned() });
         }
         acts
     }
@@ -78,6 +80,8 @@ impl Composer<'_> {
             if !told_by || !self.says_something(&run, source.is_some()) {
                 continue;
             }
+            let words = cue.and_then(|c| cues.get(c)).cloned().unwrap_or(0..0);
+            let source = source.filter(|_| !self.is_asked(&words));
             let odds = self.odds(&run);
             if odds < if source.is_some() { REPORTED } else { UNSOURCED } {
                 continue;
@@ -112,6 +116,19 @@ impl Composer<'_> {
         }
         let seldom = |at: usize| scene.letter(at).kind == Kind::CueSometimes || listed(at, Classes::CUE_WEAK);
         cue.clone().any(often) || cue.clone().any(seldom) && self.is_clause(content)
+    }
+
+    /// "|Asked| whether it would sail, Lark said", "when she was |asked|": who is asked does not say it, and who asks is not
+    /// named.
+    fn is_asked(&self, cue: &Range<usize>) -> bool {
+        let scene = self.evidence.scene;
+        let Some(asked) = cue.clone().find(|&at| scene.prose.word(at).eq_ignore_ascii_case("asked")) else {
+            return false;
+        };
+        let before = asked.checked_sub(1).filter(|&at| scene.sentence(at) == scene.sentence(asked));
+        before.is_none_or(|at| {
+            scene.prose.word(at).eq_ignore_ascii_case("when") || scene.letter(at).kind == Kind::Auxiliary
+        })
     }
 
     /// True if some tokens hold a verb, as far as its form shows, or begin as a clause does.

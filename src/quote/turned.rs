@@ -11,9 +11,9 @@ use std::ops::Range;
 
 /// What the words around a stretch say of it.
 pub(super) enum Turned {
-    /// Someone says it.
+    /// Someone says it; `None`: whoever is not named.
     Said {
-        source: Phrase,
+        source: Option<Phrase>,
         /// The item of the verb.
         cue: usize,
         /// It is part of the reporter's sentence.
@@ -40,6 +40,7 @@ impl Composer<'_> {
                 .quoted_as_saying()
                 .or_else(|| around.said_by())
                 .or_else(|| around.called_so())
+                .or_else(|| around.cries())
                 .or_else(|| around.unsaid())
         };
         self.evidence.links.positions.iter().map(turned).collect()
@@ -48,7 +49,7 @@ impl Composer<'_> {
     /// The sources of all that is turned round, in text order.
     pub(super) fn turned_sources(&self, turned: &[Option<Turned>]) -> Vec<Span> {
         let source = |turned: &Option<Turned>| match turned {
-            Some(Turned::Said { source, .. }) => Some(self.evidence.phrases.span(&source.items)),
+            Some(Turned::Said { source: Some(source), .. }) => Some(self.evidence.phrases.span(&source.items)),
             _ => None,
         };
         let mut sources: Vec<Span> = turned.iter().filter_map(source).collect();
@@ -101,7 +102,7 @@ impl Around<'_> {
         } else {
             self.phrases.at(cue + 1, saying)?
         };
-        Some(Turned::Said { source, cue, is_mixed: false })
+        Some(Turned::Said { source: Some(source), cue, is_mixed: false })
     }
 
     /// "The plan, which |critics| have called “…”".
@@ -117,7 +118,11 @@ impl Around<'_> {
         // "which he called": whoever speaks there anyway.
         let is_pronoun = matches!(source.head, Head::Pronoun(_));
         let is_whole = source.items.start == relative + 1;
-        (!is_pronoun && is_whole && before.end == self.at).then_some(Turned::Said { source, cue, is_mixed: true })
+        (!is_pronoun && is_whole && before.end == self.at).then_some(Turned::Said {
+            source: Some(source),
+            cue,
+            is_mixed: true,
+        })
     }
 
     /// "She was told by |Lark|: “…”", "it was described by |Lark| as “…”".
@@ -136,10 +141,35 @@ impl Around<'_> {
         let is_cut_off = !is_told && before.end < self.at;
         let leads = |at: usize| self.is_one_of(at, &[",", ":", "as", "a", "an", "the", "that"]);
         (!is_cut_off && (source.items.end..self.at).all(leads)).then_some(Turned::Said {
-            source,
+            source: Some(source),
             cue,
             is_mixed: !is_told,
         })
+    }
+
+    /// "|The crowd| greeted Lark with shouts of “…”", "Lark was met with shouts of “…”": never Lark.
+    fn cries(&self) -> Option<Turned> {
+        const CRIES: [&str; 10] =
+            ["shouts", "chants", "cries", "calls", "yells", "screams", "jeers", "cheers", "chorus", "choruses"];
+        const GREETED: [&str; 9] =
+            ["greeted", "met", "welcomed", "received", "interrupted", "heckled", "jeered", "pelted", "serenaded"];
+        /// "with loud and angry shouts of", at most.
+        const NEAR: usize = 5;
+        let before = self.before();
+        let cry = before.end.checked_sub(2).filter(|cry| before.contains(cry))?;
+        if !self.is_one_of(cry, &CRIES) || !self.outline().is(cry + 1, "of") {
+            return None;
+        }
+        let with = (before.start..cry).rev().take(NEAR).find(|&at| self.is_one_of(at, &["with", "by"]))?;
+        let cue = (before.start..with).rev().find(|&at| self.is_one_of(at, &GREETED))?;
+        let verb = (before.start..cue).rev().take_while(|&at| self.phrases.has(at, Classes::AUXILIARY)).last();
+        let source = match verb {
+            Some(_) => {
+                (cue + 1..with).find(|&at| self.outline().is(at, "by")).and_then(|by| self.phrases.at(by + 1, with))
+            }
+            None => self.phrases.before(cue, before.start),
+        };
+        Some(Turned::Said { source, cue: cry, is_mixed: false })
     }
 
     /// "Lark did not say “…”", "no one said “…”", "she could have said “…”", "if she says “…”".

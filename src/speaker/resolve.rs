@@ -9,6 +9,7 @@ use super::named::{Named, named, nameless};
 use super::phrase::{Head, Phrase, Phrases};
 use crate::quote::Outline;
 use crate::words::Classes;
+use std::collections::VecDeque;
 
 /// Whom a phrase means.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -25,10 +26,24 @@ const NAMED: u16 = 1000;
 const NAMESAKE: u16 = 800;
 /// One is named, and others beside.
 const WITH_OTHERS: u16 = 700;
-/// The one who spoke last, by "they" or "it".
+/// The one who spoke last, by "they" or "it", or by "he" if no name fits.
 const SPOKE_LAST: u16 = 600;
+/// "The spokesman", after "a spokesman for the port".
+const CALLED_BEFORE: u16 = 900;
+/// How many nameless sources are remembered.
+const NAMELESS: usize = 8;
+/// A source without a name is told from others of its kind for so many paragraphs.
+const PARAGRAPHS: usize = 6;
 /// Below, he and she are nobody: half of such answers are wrong.
 const LEAST: u16 = 400;
+
+/// One person without a name who has spoken: "a spokesman for the port".
+struct Nameless {
+    /// What it is, by item.
+    noun: usize,
+    key: String,
+    paragraph: usize,
+}
 
 /// Resolves phrases in text order.
 pub(crate) struct Resolver<'a> {
@@ -38,6 +53,8 @@ pub(crate) struct Resolver<'a> {
     pub(crate) he_she: HeShe<'a>,
     described: Described<'a>,
     last_source: Option<Source>,
+    /// The sources without a name, the last first.
+    nameless: VecDeque<Nameless>,
     /// The named source before, and its paragraph.
     spoke: Option<(usize, usize)>,
 }
@@ -56,6 +73,7 @@ impl<'a> Resolver<'a> {
             he_she,
             described: Described::new(phrases),
             last_source: None,
+            nameless: VecDeque::new(),
             spoke: None,
         }
     }
@@ -80,6 +98,13 @@ impl<'a> Resolver<'a> {
                 self.spoke = Some((entity, self.outline.prose.paragraph_of(token)));
                 self.he_she.spoke(entity, token);
             }
+            if let Source::Nominal(key) = source
+                && let Some(at) = self.nameless.iter().position(|known| known.key == *key)
+                && let Some(mut known) = self.nameless.remove(at)
+            {
+                known.paragraph = self.paragraph(phrase.items.start);
+                self.nameless.push_front(known);
+            }
         }
         found
     }
@@ -100,8 +125,9 @@ impl<'a> Resolver<'a> {
     fn pronoun(&mut self, item: usize) -> Option<(Source, u16)> {
         let is_one_of = |words: [&str; 2]| words.iter().any(|word| self.outline.is(item, word));
         if is_one_of(["he", "she"]) {
-            let (entity, sure) = self.he_she.meant(item).filter(|(_, sure)| *sure >= LEAST)?;
-            return Some((Source::Entity(entity), sure));
+            let named = self.he_she.meant(item).filter(|(_, sure)| *sure >= LEAST);
+            let named = named.map(|(entity, sure)| (Source::Entity(entity), sure));
+            return named.or_else(|| self.nameless_just_now(item));
         }
         if is_one_of(["they", "it"]) {
             // A group or an organisation that has just spoken.
@@ -115,11 +141,45 @@ impl<'a> Resolver<'a> {
     }
 
     /// Whom a description means, if the text names them; else a source without a name.
-    fn noun(&self, phrase: &Phrase, item: usize) -> (Source, u16) {
-        match self.described.meant(phrase, item, self.spoke) {
-            Some((entity, sure)) => (Source::Entity(entity), sure),
-            None => (Source::Nominal(self.key(phrase)), NAMED),
+    fn noun(&mut self, phrase: &Phrase, item: usize) -> (Source, u16) {
+        if let Some((entity, sure)) = self.described.meant(phrase, item, self.spoke) {
+            return (Source::Entity(entity), sure);
         }
+        if let Some(key) = self.called_before(phrase, item) {
+            return (Source::Nominal(key), CALLED_BEFORE);
+        }
+        let key = self.key(phrase);
+        if self.phrases.has(item, Classes::ROLE | Classes::TITLE) {
+            self.nameless.truncate(NAMELESS - 1);
+            self.nameless.push_front(Nameless { noun: item, key: key.clone(), paragraph: self.paragraph(item) });
+        }
+        (Source::Nominal(key), NAMED)
+    }
+
+    fn paragraph(&self, item: usize) -> usize {
+        self.outline.prose.paragraph_of(self.outline.token_index(item))
+    }
+
+    /// "The |spokesman|", after "a spokesman for the port": the words of that one, if no other spokesman spoke.
+    fn called_before(&self, phrase: &Phrase, item: usize) -> Option<String> {
+        let article = item.checked_sub(1).filter(|&at| self.outline.is(at, "the"))?;
+        if phrase.items != (article..item + 1) {
+            return None;
+        }
+        let (noun, paragraph) = (self.outline.word(item), self.paragraph(item));
+        let near = self.nameless.iter().filter(|known| known.paragraph + PARAGRAPHS >= paragraph);
+        let mut called = near.filter(|known| self.outline.word(known.noun).eq_ignore_ascii_case(noun));
+        let last = called.next()?;
+        called.all(|other| other.key == last.key).then(|| last.key.clone())
+    }
+
+    /// "A spokesman for the port agreed. “It is early,” |he| said": the one without a name who spoke right before.
+    fn nameless_just_now(&self, item: usize) -> Option<(Source, u16)> {
+        let last = self.nameless.front()?;
+        let source = Source::Nominal(last.key.clone());
+        let wrong = if self.outline.is(item, "he") { Classes::WOMAN } else { Classes::MAN };
+        let fits = !self.phrases.has(last.noun, wrong) && last.paragraph + 1 >= self.paragraph(item);
+        (fits && self.last_source.as_ref() == Some(&source)).then_some((source, SPOKE_LAST))
     }
 
     /// The words of a nameless source, in lower case, without article.
