@@ -72,8 +72,24 @@ impl<'a> Composer<'a> {
         said(q)
             || turns()
             || self.opens_as_sentence(q)
+            || self.is_echo(q, said)
             || continues(q) && q.checked_sub(1).is_some_and(said)
             || continues(q + 1) && said(q + 1)
+    }
+
+    /// True for a paragraph of its own whose words stand in marks near by and are said there: a subhead, a pulled quote.
+    fn is_echo(&self, q: usize, said: impl Fn(usize) -> bool) -> bool {
+        const REACH: usize = 40;
+        let scene = self.evidence.scene;
+        let words = |q: usize| {
+            let inner = scene.stretches().get(q).map_or("", |stretch| stretch.inner.of(scene.prose.text));
+            inner.trim_end_matches(|c: char| !c.is_alphanumeric())
+        };
+        let alone = scene.stretches().get(q).is_some_and(|stretch| {
+            scene.prose.paragraphs.get(stretch.paragraph).is_some_and(|paragraph| paragraph.tokens == stretch.tokens)
+        });
+        let mut near = q.saturating_sub(REACH)..scene.stretches().len().min(q + REACH);
+        alone && near.any(|other| other != q && words(other) == words(q) && said(other))
     }
 
     /// "“It stood here.” |Lark| tapped the wall": a whole sentence in marks at a paragraph's head, and someone's name behind it.

@@ -107,13 +107,19 @@ impl Extent<'_> {
         (is_agent && leads && person.end == tokens.end && person.start == comma + 1).then_some(comma + 1)
     }
 
-    /// "Ada Lark| laughs": where a verb that nothing makes a noun stands right behind a full name.
+    /// "Ada Lark| laughs": where a verb that nothing makes a noun stands right behind a full name, or behind what someone is.
     fn before_verb(&self, tokens: Range<usize>) -> Option<usize> {
         let noun = Classes::ROLE | Classes::ROLES | Classes::ORGANISATION | Classes::TITLE;
         // "the Ada Lark report said" has a noun: what follows it is the verb.
         let last = tokens.end.checked_sub(1).filter(|&last| last > tokens.start)?;
         let is_verb = self.classes(last).any(Classes::CUE) && !self.classes(last).any(noun);
         let is_behind_name = || self.person_at(last - 1).is_some_and(|name| name.end == last && name.len() > 1);
-        (is_verb && is_behind_name()).then_some(last)
+        // "the court| heard"
+        let is_behind_noun = || {
+            self.classes(tokens.start).any(Classes::DETERMINER)
+                && last > tokens.start + 1
+                && self.classes(last - 1).any(noun)
+        };
+        (is_verb && (is_behind_name() || is_behind_noun())).then_some(last)
     }
 }

@@ -20,6 +20,8 @@ pub(crate) struct Link {
     pub(crate) cue: Option<Range<usize>>,
     /// Index into [`Links::frames`], if the frame stands in the stretch's own sentence.
     pub(crate) frame: Option<usize>,
+    /// The paragraph before says who speaks, and ends in a colon.
+    pub(crate) introduced: bool,
     /// In thousandths.
     pub(crate) confidence: u16,
 }
@@ -136,6 +138,7 @@ impl Linker<'_> {
             source: Some(frame.source.clone()),
             cue: Some(frame.cue.clone()),
             frame: Some(range.start + index),
+            introduced: false,
             confidence,
         })
     }
@@ -223,7 +226,8 @@ impl Linker<'_> {
         let sentence = self.sentence(q)?;
         let take = |from: usize, confidence: u16| {
             let link = links.get(from)?.clone()?;
-            Some(Link { frame: None, confidence: confidence.min(link.confidence), ..link })
+            let introduced = link.introduced && stretch.continues;
+            Some(Link { frame: None, introduced, confidence: confidence.min(link.confidence), ..link })
         };
         if stretch.continues {
             return take(q.checked_sub(1)?, 940);
@@ -291,7 +295,7 @@ impl Linker<'_> {
                 && self.words_of(at) == words
         })?;
         let link = links.get(said)?.clone()?;
-        Some(Link { frame: None, confidence: link.confidence.min(800), ..link })
+        Some(Link { frame: None, introduced: false, confidence: link.confidence.min(800), ..link })
     }
 
     /// The words of a stretch, in lower case, without marks.
@@ -324,7 +328,8 @@ impl Linker<'_> {
             (false, Some(_)) => 760,
             (false, None) => 600,
         };
-        Some(Link { source: Some(source), cue: frame.map(|f| f.cue.clone()), frame: None, confidence })
+        let introduced = colon && frame.is_some() && before.paragraph != stretch.paragraph;
+        Some(Link { source: Some(source), cue: frame.map(|f| f.cue.clone()), frame: None, introduced, confidence })
     }
 
     /// No cue that is known: the sentence's subject, if the stretch is long enough to be speech.
@@ -336,7 +341,7 @@ impl Linker<'_> {
         let at = self.positions.get(q)?.item;
         let source = cue::subject(self.phrases, sentence)
             .filter(|p| p.items.end <= at && !self.phrases.has(p.items.start, Classes::DETERMINER))?;
-        Some(Link { source: Some(source), cue: None, frame: None, confidence: 450 })
+        Some(Link { source: Some(source), cue: None, frame: None, introduced: false, confidence: 450 })
     }
 
     /// A whole sentence in marks with nobody near by, or so many words that they are no title: speech all the same.
@@ -345,6 +350,6 @@ impl Linker<'_> {
         let stretch = self.outline.stretches.get(q)?;
         let capital = stretch.inner.of(self.outline.prose.text).chars().find(|c| c.is_alphanumeric())?.is_uppercase();
         let long = self.words(q) >= SPOKEN && capital && (self.outline.final_stop(q).is_some() || !stretch.closed);
-        (whole || long).then_some(Link { source: None, cue: None, frame: None, confidence: 600 })
+        (whole || long).then_some(Link { source: None, cue: None, frame: None, introduced: false, confidence: 600 })
     }
 }

@@ -82,12 +82,12 @@ impl Finder<'_> {
             }
         }
         for at in 0..self.used.len() {
-            if let Some(run) = self.less_likely(at) {
+            if let Some(run) = self.less_likely(at).filter(|run| !self.leads_to_name(run)) {
                 self.take(run, false, &mut found);
             }
         }
         for at in 0..self.used.len() {
-            if let Some(run) = self.named(at) {
+            if let Some(run) = self.named(at).filter(|run| !self.leads_to_name(run)) {
                 self.take(run, false, &mut found);
             }
         }
@@ -102,6 +102,16 @@ impl Finder<'_> {
 
     fn is_free(&self, at: usize) -> bool {
         self.used.get(at) == Some(&false)
+    }
+
+    /// "|coach| Dan Hill", where the name is a mention already: the same person.
+    fn leads_to_name(&self, run: &Range<usize>) -> bool {
+        let entities = self.phrases.entities;
+        let name = entities.name_at(run.end).and_then(|name| entities.names.get(name));
+        let last = self.scene.letter(run.end - 1).kind;
+        matches!(last, Kind::Role | Kind::Title | Kind::CapitalRole | Kind::CapitalTitle)
+            && !self.is_free(run.end)
+            && name.is_some_and(|name| name.kind == NameKind::Person && name.tokens.start == run.end)
     }
 
     fn paragraph(&self, at: usize) -> usize {

@@ -48,6 +48,7 @@ impl Composer<'_> {
             }
             let verdict = self.verdicts.get(q).copied().unwrap_or_default();
             let mention = verdict.source.filter(|_| verdict.sure >= NAMED).and_then(|m| self.evidence.mentions.get(m));
+            let mention = self.introducer(q, stretch, mention).or(mention);
             let cue = self.cue(&self.cues, &stretch.tokens, mention);
             let clause = self.clause(q, mention);
             let confidence = u32::from(verdict.speech) * u32::from(verdict.sure) / 1000;
@@ -119,6 +120,15 @@ impl Composer<'_> {
             confidence: Confidence::per_mille(CALLED),
         };
         Some(Act { quote, source: Some(frame.source.clone()) })
+    }
+
+    /// "Lark wrote in the school paper:", and the words in a paragraph of their own: nobody who is named only behind them.
+    fn introducer(&self, q: usize, stretch: &Stretch, judged: Option<&Mention>) -> Option<&Mention> {
+        let Evidence { scene, phrases, links, mentions, .. } = *self.evidence;
+        let link = links.links.get(q)?.as_ref().filter(|link| link.introduced)?;
+        judged.filter(|judged| scene.paragraph(judged.tokens.start) > stretch.paragraph)?;
+        let source = phrases.span(&link.source.as_ref()?.items);
+        mentions.iter().rfind(|mention| self.span(&mention.tokens).overlaps(source))
     }
 
     fn take_turned(&self, source: Option<&Phrase>, cue: usize, is_mixed: bool, stretch: &Stretch) -> Act {

@@ -14,6 +14,9 @@ pub(crate) struct Shape {
     pub(crate) least: usize,
     /// How much curvature is taken for granted.
     pub(crate) ballast: f64,
+    /// A tree looks at so many of a hundred rows (or groups of rows), and at so many of a hundred columns: what one tree
+    /// sees by chance, the others do not.
+    pub(crate) sample: (u64, u64),
 }
 
 /// Rows of values, each row a candidate; `groups` are rows of which one is right, or single rows.
@@ -73,6 +76,17 @@ impl<'a> Table<'a> {
         }
         loss
     }
+
+    /// Takes slope and curvature from the rows, or groups of rows, of these numbers.
+    fn leave_out(&self, loss: &mut [(f64, f64)], is_left_out: impl Fn(usize) -> bool) {
+        match &self.groups {
+            None => (0..loss.len()).filter(|&row| is_left_out(row)).for_each(|row| loss[row] = (0.0, 0.0)),
+            Some(groups) => {
+                let left_out = groups.iter().enumerate().filter(|(number, _)| is_left_out(*number));
+                left_out.for_each(|(_, rows)| loss[rows.clone()].fill((0.0, 0.0)));
+            }
+        }
+    }
 }
 
 /// The values of one column, in at most 250 bins.
@@ -118,9 +132,11 @@ pub(crate) fn grow(table: &Table, shape: Shape) -> Forest {
         (0..width).map(|column| Column::new(table.rows.iter().map(|row| row[column]).collect())).collect();
     let mut scores = vec![0; table.rows.len()];
     let mut forest = Forest::default();
-    for _ in 0..shape.trees {
-        let loss = table.loss(&scores);
-        let (tree, leaves) = grow_tree(&columns, &loss, shape);
+    for number in 0..shape.trees as u64 {
+        let mut loss = table.loss(&scores);
+        table.leave_out(&mut loss, |at| !is_taken(number, at, shape.sample.0));
+        let wanted: Vec<bool> = (0..width).map(|column| is_taken(number, !column, shape.sample.1)).collect();
+        let (tree, leaves) = grow_tree(&columns, &wanted, &loss, shape);
         for (rows, answer) in leaves {
             rows.iter().for_each(|&row| scores[row as usize] += i32::from(answer));
         }
@@ -129,9 +145,18 @@ pub(crate) fn grow(table: &Table, shape: Shape) -> Forest {
     forest
 }
 
-fn grow_tree(columns: &[Column], loss: &[(f64, f64)], shape: Shape) -> (Tree, Vec<(Vec<u32>, i16)>) {
+/// Whether a tree looks at one of many: by a hash, so that the same are taken everywhere.
+fn is_taken(tree: u64, one: usize, of_hundred: u64) -> bool {
+    // The steps of SplitMix64, which spread numbers that differ in few bits.
+    let mut hash = (tree << 32 ^ one as u64).wrapping_add(0x9e37_79b9_7f4a_7c15);
+    hash = (hash ^ hash >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    hash = (hash ^ hash >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+    (hash ^ hash >> 31) % 100 < of_hundred
+}
+
+fn grow_tree(columns: &[Column], wanted: &[bool], loss: &[(f64, f64)], shape: Shape) -> (Tree, Vec<(Vec<u32>, i16)>) {
     let all = (0..loss.len() as u32).collect();
-    let mut leaves = vec![leaf(all, columns, loss, shape, None)];
+    let mut leaves = vec![leaf(all, columns, wanted, loss, shape, None)];
     // Column, bin; what is behind each side: a question, or (later) a leaf.
     let mut questions: Vec<(usize, usize, [Option<usize>; 2])> = Vec::new();
     while leaves.len() < shape.leaves {
@@ -148,8 +173,8 @@ fn grow_tree(columns: &[Column], loss: &[(f64, f64)], shape: Shape) -> (Tree, Ve
         }
         let (lower, upper) =
             split.rows.iter().partition(|&&row| usize::from(columns[column].bins[row as usize]) <= bin);
-        leaves.push(leaf(lower, columns, loss, shape, Some((question, 0))));
-        leaves.push(leaf(upper, columns, loss, shape, Some((question, 1))));
+        leaves.push(leaf(lower, columns, wanted, loss, shape, Some((question, 0))));
+        leaves.push(leaf(upper, columns, wanted, loss, shape, Some((question, 1))));
     }
     let mut tree = Tree::default();
     for (column, bin, next) in &questions {
@@ -169,7 +194,14 @@ fn grow_tree(columns: &[Column], loss: &[(f64, f64)], shape: Shape) -> (Tree, Ve
     (tree, answers)
 }
 
-fn leaf(rows: Vec<u32>, columns: &[Column], loss: &[(f64, f64)], shape: Shape, parent: Option<(usize, usize)>) -> Leaf {
+fn leaf(
+    rows: Vec<u32>,
+    columns: &[Column],
+    wanted: &[bool],
+    loss: &[(f64, f64)],
+    shape: Shape,
+    parent: Option<(usize, usize)>,
+) -> Leaf {
     let (mut slope, mut curvature) = (0.0, 0.0);
     for &row in &rows {
         slope += loss[row as usize].0;
@@ -178,7 +210,7 @@ fn leaf(rows: Vec<u32>, columns: &[Column], loss: &[(f64, f64)], shape: Shape, p
     let worth = |slope: f64, curvature: f64| slope * slope / (curvature + shape.ballast);
     let mut split: Option<(f64, usize, usize)> = None;
     if rows.len() >= 2 * shape.least {
-        for (number, column) in columns.iter().enumerate() {
+        for (number, column) in columns.iter().enumerate().filter(|(number, _)| wanted[*number]) {
             let mut bins = [(0.0, 0.0, 0_usize); 256];
             for &row in &rows {
                 let bin = &mut bins[usize::from(column.bins[row as usize])];
@@ -208,7 +240,7 @@ fn leaf(rows: Vec<u32>, columns: &[Column], loss: &[(f64, f64)], shape: Shape, p
 mod tests {
     use super::*;
 
-    const SHAPE: Shape = Shape { trees: 40, leaves: 4, rate: 0.3, least: 2, ballast: 1.0 };
+    const SHAPE: Shape = Shape { trees: 40, leaves: 4, rate: 0.3, least: 2, ballast: 1.0, sample: (100, 100) };
 
     /// Right if both values are high: no single question tells.
     fn rows() -> Vec<[i16; 2]> {
