@@ -5,6 +5,7 @@ use super::evidence::Evidence;
 use super::foreign;
 use super::judge::{Judge, Verdict};
 use super::mention::Mention;
+use super::quoted::NAMED;
 use super::turn::turn;
 use super::{Quote, QuoteKind};
 use crate::speaker::{NameKind, Phrase};
@@ -92,7 +93,8 @@ impl<'a> Composer<'a> {
         alone && near.any(|other| other != q && words(other) == words(q) && said(other))
     }
 
-    /// "“It stood here.” |Lark| tapped the wall": a whole sentence in marks at a paragraph's head, and someone's name behind it.
+    /// "“It stood here.” |Lark| tapped the wall": a whole sentence in marks at a paragraph's head, someone's name behind it,
+    /// and somebody who may have said it.
     fn opens_as_sentence(&self, q: usize) -> bool {
         const STOPS: [char; 4] = ['.', '!', '?', '…'];
         let Evidence { scene, phrases, .. } = *self.evidence;
@@ -101,7 +103,9 @@ impl<'a> Composer<'a> {
         let opens = scene.prose.paragraphs.get(stretch.paragraph).is_some_and(|p| p.tokens.start + 1 == inner.start);
         let dash = scene.letter(stretch.tokens.end).kind == Kind::Dash;
         let behind = phrases.entities.name_at(stretch.tokens.end + usize::from(dash));
+        let sure = self.verdicts.get(q).map_or(0, |verdict| verdict.sure);
         opens
+            && sure >= NAMED
             && behind.and_then(|name| phrases.entities.names.get(name)).is_some_and(|n| n.kind == NameKind::Person)
             && scene.is_capitalised(inner.start)
             && inner.clone().filter(|&at| scene.is_lexical(at)).nth(SHORT - 1).is_some()

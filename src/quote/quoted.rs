@@ -16,7 +16,7 @@ const TURNED: u16 = 900;
 /// How sure "what Lark called" is, in thousandths.
 const CALLED: u16 = 900;
 /// Below this a source is not named: unknown beats wrong. In thousandths.
-const NAMED: u16 = 300;
+pub(super) const NAMED: u16 = 300;
 
 impl Composer<'_> {
     /// Direct and mixed quotes.
