@@ -127,8 +127,11 @@ impl Composer<'_> {
         let Evidence { scene, phrases, links, mentions, .. } = *self.evidence;
         let link = links.links.get(q)?.as_ref().filter(|link| link.introduced)?;
         judged.filter(|judged| scene.paragraph(judged.tokens.start) > stretch.paragraph)?;
-        let source = phrases.span(&link.source.as_ref()?.items);
-        mentions.iter().rfind(|mention| self.span(&mention.tokens).overlaps(source))
+        let items = &link.source.as_ref()?.items;
+        let (start, last) =
+            (phrases.outline.token_index(items.start), phrases.outline.token_index(items.end.saturating_sub(1)));
+        let next = mentions.partition_point(|mention| mention.tokens.end <= start);
+        mentions.get(next).filter(|mention| mention.tokens.start <= last)
     }
 
     fn take_turned(&self, source: Option<&Phrase>, cue: usize, is_mixed: bool, stretch: &Stretch) -> Act {
