@@ -170,6 +170,36 @@ pub(crate) fn runs(tags: &[Tag], first: Tag, further: Tag) -> Vec<Range<usize>> 
 mod tests {
     use super::*;
 
+    /// Adds everything up anew.
+    struct Plain<'a> {
+        table: &'a Table,
+        sums: Sums,
+    }
+
+    impl Sink for Plain<'_> {
+        fn take(&mut self, _name: &'static str, hash: u32) {
+            self.table.add(hash, &mut self.sums);
+        }
+    }
+
+    #[test]
+    fn what_is_remembered_is_what_would_be_added_up_anew() {
+        let tagger = Tagger::shipped();
+        let text = include_str!("../../tests/data/said/stories.toml");
+        crate::speaker::with_scene(text, tagger.lexicon(), |scene| {
+            let mut memo = Memo::new();
+            for paragraph in (0..scene.prose.paragraphs.len()).map(|index| Paragraph::new(scene, index)) {
+                for at in paragraph.tokens() {
+                    let mut plain = Plain { table: &tagger.table, sums: Sums::default() };
+                    let mut summing = Summing { table: &tagger.table, memo: &mut memo, sums: Sums::default() };
+                    paragraph.see(at, &mut plain);
+                    paragraph.see(at, &mut summing);
+                    assert_eq!(plain.sums, summing.sums, "token {at}, {}", scene.prose.word(at));
+                }
+            }
+        });
+    }
+
     #[test]
     fn the_shipped_weights_are_whole() {
         let weights = Weights::from_bytes(include_bytes!("weights.bin")).unwrap();
