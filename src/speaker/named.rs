@@ -75,7 +75,8 @@ pub(crate) fn named(phrases: &Phrases, items: &Range<usize>) -> Named {
     Named::Nobody
 }
 
-/// The words under which a source that is no one person by name is shown: up to its first comma; of several people, all.
+/// The words under which a source that is no one person by name is shown: up to its first comma or verb; of several
+/// people, all.
 pub(crate) fn nameless(phrases: &Phrases, items: &Range<usize>) -> Range<usize> {
     let word = |at: usize| phrases.outline.word(at);
     if named(phrases, items) == Named::Several {
@@ -84,7 +85,16 @@ pub(crate) fn nameless(phrases: &Phrases, items: &Range<usize>) -> Range<usize> 
         let end = items.end - usize::from(items.len() > 1 && word(items.end - 1) == ",");
         return start.min(end)..end;
     }
-    let mut end = items.clone().find(|&at| word(at) == ",").unwrap_or(items.end);
+    // "the singer| is heard", but "those who are heard"
+    let is_verb = |at: usize| {
+        phrases.has(at, Classes::AUXILIARY) && !phrases.is_capitalised(at) || matches!(word(at), "said" | "says")
+    };
+    let stops = |at: usize| word(at) == "," || at > items.start && is_verb(at);
+    let is_relative = |at: usize| matches!(word(at), "who" | "whom" | "whose" | "which" | "that" | "where");
+    let mut end = items.clone().find(|&at| stops(at) || is_relative(at)).unwrap_or(items.end);
+    if end < items.end && is_relative(end) {
+        end = (end..items.end).find(|&at| word(at) == ",").unwrap_or(items.end);
+    }
     while end > items.start + 1 && phrases.is_possessive(end - 1) {
         end -= 1;
     }
