@@ -21,7 +21,7 @@ enum Width {
 
 /// A window as one token sees it.
 // A reading needs to know only where the token stands.
-#[cfg_attr(not(any(test, feature = "train")), allow(dead_code))]
+#[cfg_attr(not(feature = "train"), allow(dead_code))]
 pub(crate) struct Sight {
     pub(crate) name: &'static str,
     hash: u32,
