@@ -78,7 +78,8 @@ impl<'a> Composer<'a> {
             || continues(q + 1) && said(q + 1)
     }
 
-    /// True for a paragraph of its own whose words stand in marks near by and are said there: a subhead, a pulled quote.
+    /// True for a paragraph of its own whose words stand in marks near by and are said there, by the same: a subhead, a
+    /// pulled quote.
     fn is_echo(&self, q: usize, said: impl Fn(usize) -> bool) -> bool {
         const REACH: usize = 40;
         let scene = self.evidence.scene;
@@ -86,11 +87,13 @@ impl<'a> Composer<'a> {
             let inner = scene.stretches().get(q).map_or("", |stretch| stretch.inner.of(scene.prose.text));
             inner.trim_end_matches(|c: char| !c.is_alphanumeric())
         };
+        // A subhead's neighbours mislead; who is not the same in both places may be wrong here.
+        let source = |q: usize| self.verdicts.get(q).and_then(|verdict| verdict.source);
         let alone = scene.stretches().get(q).is_some_and(|stretch| {
             scene.prose.paragraphs.get(stretch.paragraph).is_some_and(|paragraph| paragraph.tokens == stretch.tokens)
         });
         let mut near = q.saturating_sub(REACH)..scene.stretches().len().min(q + REACH);
-        alone && near.any(|other| other != q && words(other) == words(q) && said(other))
+        alone && near.any(|other| other != q && words(other) == words(q) && source(other) == source(q) && said(other))
     }
 
     /// "“It stood here.” |Lark| tapped the wall": a whole sentence in marks at a paragraph's head, someone's name behind it,
