@@ -1,5 +1,5 @@
 //! Resolution: whom a phrase means. Names by their cluster, he and she by what was said before, "the minister" by who
-//! bears the title; anyone else speaks under the words the text gives.
+//! bears the title, "the spokesman" a spokesman who spoke before; anyone else speaks under the words the text gives.
 
 use super::described::Described;
 use super::entity::Entities;
