@@ -8,6 +8,7 @@
 //! quotation marks.
 
 mod act;
+mod candidate;
 mod counts;
 mod cue;
 mod evidence;
