@@ -193,11 +193,18 @@ pub(crate) fn headlines(prose: &Prose) -> Vec<bool> {
 /// True for a line in which most words begin with a capital and no stop ends it.
 fn is_headline(prose: &Prose, tokens: Range<usize>) -> bool {
     const LONGEST: usize = 30;
-    let words: Vec<_> =
-        prose.tokens.get(tokens.clone()).unwrap_or(&[]).iter().filter(|t| t.kind == TokenKind::Word).collect();
-    let capitals = words.iter().filter(|t| t.is_capitalised()).count();
+    let (mut words, mut capitals) = (0, 0);
+    for token in prose.tokens.get(tokens.clone()).unwrap_or(&[]).iter().filter(|t| t.kind == TokenKind::Word) {
+        words += 1;
+        capitals += usize::from(token.is_capitalised());
+        if words > LONGEST {
+            return false;
+        }
+    }
+    if words <= 3 || capitals * 10 <= words * 6 {
+        return false;
+    }
     let closers = ["”", "\"", "’", "'", "''", "»", ")"];
     let last = tokens.rev().map(|at| prose.word(at)).find(|word| !closers.contains(word));
-    let stopped = last.is_some_and(|word| is_stop(word) && word != "?");
-    words.len() > 3 && words.len() <= LONGEST && !stopped && capitals * 10 > words.len() * 6
+    !last.is_some_and(|word| is_stop(word) && word != "?")
 }

@@ -88,7 +88,8 @@ struct Builder<'a> {
     long_form: BTreeMap<usize, usize>,
     paragraph: Vec<usize>,
     of_name: BTreeMap<usize, usize>,
-    by_key: HashMap<String, usize>,
+    /// By all its words; a person by the sex as well, where only a title tells it.
+    by_key: HashMap<(bool, Option<Sex>, String), usize>,
     by_last: HashMap<String, Vec<usize>>,
     by_first: HashMap<String, Vec<usize>>,
     by_initials: HashMap<String, Vec<usize>>,
@@ -139,7 +140,7 @@ impl<'a> Builder<'a> {
         let is_person = name.kind == NameKind::Person;
         // "Mrs. Lark" and "Mr. Lark" are two.
         let sex = name.sex.filter(|_| is_person && words.len() == 1);
-        let key = format!("{is_person} {sex:?} {}", fold(&words.join(" ")));
+        let key = (is_person, sex, fold(&words.join(" ")));
         let entity = match self.by_key.get(&key) {
             Some(&entity) => entity,
             None => {

@@ -97,7 +97,12 @@ fn in_title_case(name: &str) -> String {
 
 /// A word as names are compared by it.
 pub(super) fn fold(word: &str) -> String {
-    word.to_lowercase().replace('’', "'").trim_end_matches('.').to_string()
+    let mut folded = word.to_lowercase();
+    if folded.contains('’') {
+        folded = folded.replace('’', "'");
+    }
+    folded.truncate(folded.trim_end_matches('.').len());
+    folded
 }
 
 /// The first letters of a name's words, the small ones left out.

@@ -10,7 +10,7 @@ use super::memo::{
     KIND_IN_LINE, PLACE, QUOTED_LEFT, QUOTED_RIGHT, QUOTED_SIDES, RELATIVE, Row, TO_COLON,
 };
 use super::scene::Ending;
-use super::view::{Paragraph, View};
+use super::view::{Paragraph, Place, View};
 
 /// Takes the features of one token.
 pub(crate) trait Sink: Sized {
@@ -98,8 +98,8 @@ impl Paragraph<'_> {
                 self.see_clause(at, view, form, kind, sink);
             }
         }
-        self.see_cue_left(at, view.cue_left, kind, sink);
-        self.see_cue_right(at, view.cue_right, kind, sink);
+        self.see_cue_left(at, view.cue_left.get(), kind, sink);
+        self.see_cue_right(at, view.cue_right.get(), kind, sink);
         self.see_place(at, kind, sink);
     }
 
@@ -149,7 +149,7 @@ impl Paragraph<'_> {
     /// Outside marks: the nearest quoted words on either side.
     fn see_quoted(&self, at: usize, view: &View, form: u32, kind: Kind, sink: &mut impl Sink) {
         const NEAR: usize = 6;
-        let View { quoted_left, quoted_right, .. } = *view;
+        let (quoted_left, quoted_right) = (view.quoted_left.get(), view.quoted_right.get());
         let sentence = self.scene.sentence(at);
         let here = |place: Option<usize>| place.filter(|&p| self.scene.sentence(p) == sentence);
         let distance = |place: Option<usize>| match here(place) {
@@ -257,7 +257,7 @@ impl Paragraph<'_> {
     /// Outside marks: subject, relative clause, what comes behind the next comma, over adverbs.
     fn see_clause(&self, at: usize, view: &View, form: u32, kind: Kind, sink: &mut impl Sink) {
         const COMMA_WITHIN: usize = 8;
-        let View { somebody, relative, comma, colon, .. } = *view;
+        let [somebody, relative, comma, colon] = [view.somebody, view.relative, view.comma, view.colon].map(Place::get);
         let code = kind.code();
         let who = somebody.map(|subject| (self.scene.letter(subject).kind.code(), Distance::of(at - subject)));
         if let Some((subject, away)) = who {
@@ -306,7 +306,7 @@ impl Paragraph<'_> {
         sink.group(Group::Row(Row::SentenceOfMarks, sentence), |sink| {
             let first = self.scene.sentence_start(at);
             let before = first.checked_sub(1).filter(|&last| last > self.tokens.start);
-            let cue = before.and_then(|last| self.view(last).cue_left);
+            let cue = before.and_then(|last| self.view(last).cue_left.get());
             see!(sink, "cue before", cue.map_or(NONE, |p| self.scene.letter(p).kind.code()));
             self.see_paragraph(sentence, sink);
         });

@@ -91,8 +91,9 @@ pub(super) const TO_COLON: Few = Few::behind(RELATIVE, [DISTANCES, KINDS]);
 /// What groups of features came to in a text.
 #[derive(Debug)]
 pub(crate) struct Memo {
-    /// [`Sums::NONE`] where nothing was added up yet.
-    cases: Vec<Sums>,
+    /// For each case one more than the place of what it came to; nought where nothing was added up yet. Most never are.
+    cases: Vec<u16>,
+    summed: Vec<Sums>,
     /// What was met last of each row.
     rows: [(usize, Sums); ROWS],
     /// Endings by a hash; one that lands where another is kept takes its place.
@@ -104,7 +105,8 @@ impl Memo {
 
     pub(super) fn new() -> Self {
         Memo {
-            cases: vec![Sums::NONE; TO_COLON.end()],
+            cases: vec![0; TO_COLON.end()],
+            summed: Vec::new(),
             rows: [(usize::MAX, Sums::NONE); ROWS],
             endings: vec![(u64::MAX, Sums::NONE); 1 << Self::BITS],
         }
@@ -114,7 +116,10 @@ impl Memo {
     #[inline(always)]
     pub(super) fn recall(&self, group: Group) -> Option<Sums> {
         match group {
-            Group::Case(case) => self.cases.get(case).copied().filter(|sums| *sums != Sums::NONE),
+            Group::Case(case) => {
+                let place = usize::from(self.cases.get(case).copied()?).checked_sub(1)?;
+                self.summed.get(place).copied()
+            }
             Group::Row(row, number) => {
                 let (kept, sums) = self.rows[row as usize];
                 (kept == number).then_some(sums)
@@ -129,7 +134,11 @@ impl Memo {
     #[inline(always)]
     pub(super) fn keep(&mut self, group: Group, sums: Sums) {
         match group {
-            Group::Case(case) => self.cases.get_mut(case).into_iter().for_each(|slot| *slot = sums),
+            Group::Case(case) => {
+                self.summed.push(sums);
+                let number = u16::try_from(self.summed.len()).unwrap_or(0);
+                self.cases.get_mut(case).into_iter().for_each(|slot| *slot = number);
+            }
             Group::Row(row, number) => self.rows[row as usize] = (number, sums),
             Group::Ending(form, stop) => {
                 let (place, key) = place(form, stop);

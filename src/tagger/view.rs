@@ -3,24 +3,42 @@
 use super::alphabet::{COLON, COMMA, Letter};
 use super::scene::Scene;
 use crate::words::hash;
+use std::num::NonZeroU32;
 use std::ops::Range;
+
+/// A token, or none. Each view has eight: numbers that may be missing would be four times as long.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Place(Option<NonZeroU32>);
+
+impl Place {
+    const NONE: Place = Place(None);
+
+    fn at(token: usize) -> Self {
+        Place(u32::try_from(token).ok().and_then(|token| NonZeroU32::MIN.checked_add(token)))
+    }
+
+    #[inline(always)]
+    pub(super) fn get(self) -> Option<usize> {
+        self.0.map(|number| number.get() as usize - 1)
+    }
+}
 
 /// What can be seen from one token along its sentence and paragraph; places are tokens.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct View {
     /// The nearest words of cues outside marks, in the sentence.
-    pub(super) cue_left: Option<usize>,
-    pub(super) cue_right: Option<usize>,
+    pub(super) cue_left: Place,
+    pub(super) cue_right: Place,
     /// The nearest quoted tokens, in the paragraph.
-    pub(super) quoted_left: Option<usize>,
-    pub(super) quoted_right: Option<usize>,
+    pub(super) quoted_left: Place,
+    pub(super) quoted_right: Place,
     /// The nearest word that can stand for somebody, outside marks, to the left in the sentence.
-    pub(super) somebody: Option<usize>,
+    pub(super) somebody: Place,
     /// The nearest "who" or "which" to the left in the sentence.
-    pub(super) relative: Option<usize>,
+    pub(super) relative: Place,
     /// The next comma and the next colon of the sentence.
-    pub(super) comma: Option<usize>,
-    pub(super) colon: Option<usize>,
+    pub(super) comma: Place,
+    pub(super) colon: Place,
     /// How many quoted stretches the paragraph has had so far.
     pub(super) stretches: u32,
     /// How many commas the paragraph has had before the token.
@@ -29,14 +47,14 @@ pub(super) struct View {
 
 /// What is seen from beyond a paragraph.
 static NOTHING: View = View {
-    cue_left: None,
-    cue_right: None,
-    quoted_left: None,
-    quoted_right: None,
-    somebody: None,
-    relative: None,
-    comma: None,
-    colon: None,
+    cue_left: Place::NONE,
+    cue_right: Place::NONE,
+    quoted_left: Place::NONE,
+    quoted_right: Place::NONE,
+    somebody: Place::NONE,
+    relative: Place::NONE,
+    comma: Place::NONE,
+    colon: Place::NONE,
     stretches: 0,
     commas: 0,
 };
@@ -94,11 +112,11 @@ impl<'a> Paragraph<'a> {
         let mut last_stretch = None;
         for at in self.tokens.clone() {
             if scene.is_sentence_start(at) {
-                (view.cue_left, view.somebody, view.relative) = (None, None, None);
+                (view.cue_left, view.somebody, view.relative) = (Place::NONE, Place::NONE, Place::NONE);
             }
             let (letter, stretch) = (scene.letter(at), scene.stretch_of(at));
             if stretch.is_some() {
-                view.quoted_left = Some(at);
+                view.quoted_left = Place::at(at);
                 if stretch != last_stretch {
                     view.stretches += 1;
                     last_stretch = stretch;
@@ -107,13 +125,13 @@ impl<'a> Paragraph<'a> {
             self.views.push(view);
             if stretch.is_none() {
                 if letter.kind.is_cue() {
-                    view.cue_left = Some(at);
+                    view.cue_left = Place::at(at);
                 }
                 if letter.kind.is_somebody() {
-                    view.somebody = Some(at);
+                    view.somebody = Place::at(at);
                 }
                 if matches!(letter.form, WHO | WHICH | WHOSE) {
-                    view.relative = Some(at);
+                    view.relative = Place::at(at);
                 }
             }
             view.commas += u32::from(letter.form == COMMA);
@@ -121,11 +139,11 @@ impl<'a> Paragraph<'a> {
         let mut view = View::default();
         for at in self.tokens.clone().rev() {
             if scene.is_sentence_start(at + 1) {
-                (view.cue_right, view.comma, view.colon) = (None, None, None);
+                (view.cue_right, view.comma, view.colon) = (Place::NONE, Place::NONE, Place::NONE);
             }
             let (letter, quoted) = (scene.letter(at), scene.stretch_of(at).is_some());
             if quoted {
-                view.quoted_right = Some(at);
+                view.quoted_right = Place::at(at);
             }
             if let Some(slot) = self.views.get_mut(at - self.tokens.start) {
                 slot.cue_right = view.cue_right;
@@ -133,11 +151,11 @@ impl<'a> Paragraph<'a> {
                 (slot.comma, slot.colon) = (view.comma, view.colon);
             }
             if !quoted && letter.kind.is_cue() {
-                view.cue_right = Some(at);
+                view.cue_right = Place::at(at);
             }
             match letter.form {
-                COMMA => view.comma = Some(at),
-                COLON => view.colon = Some(at),
+                COMMA => view.comma = Place::at(at),
+                COLON => view.colon = Place::at(at),
                 _ => {}
             }
         }

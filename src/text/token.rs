@@ -98,12 +98,14 @@ fn push(text: &str, span: Span, kind: TokenKind, tokens: &mut Vec<Token>) {
 fn lexical(text: &str, start: usize, limit: usize, first: char, tokens: &mut Vec<Token>) -> usize {
     let rest = text.get(start..limit).unwrap_or("");
     let kind = if first.is_numeric() { TokenKind::Number } else { TokenKind::Word };
-    let mut end = 0;
-    let mut letters = 0; // since the last joint
+    // Most words are plain letters throughout.
+    let mut end = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let mut letters = end; // since the last joint
     let mut last_apostrophe = None;
-    let mut chars = rest.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let next = chars.peek().map(|&(_, next)| next);
+    let mut chars = rest.get(end..).unwrap_or("").chars();
+    while let Some(c) = chars.next() {
+        let at = end;
+        let next = chars.clone().next();
         if continues_word(c) {
             letters += 1;
         } else {

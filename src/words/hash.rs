@@ -24,10 +24,14 @@ pub(crate) fn of_chars(chars: impl Iterator<Item = char>) -> u32 {
 
 /// The hash of a word in lower case, with straight apostrophes; equal to [`of_name`] for plain ASCII.
 fn of_word(word: &str) -> u32 {
-    if word.is_ascii() {
-        return word.bytes().fold(BASIS, |hash, b| (hash ^ u32::from(b.to_ascii_lowercase())).wrapping_mul(PRIME));
+    let mut hash = BASIS;
+    for byte in word.bytes() {
+        if !byte.is_ascii() {
+            return of_chars(word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
+        }
+        hash = (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(PRIME);
     }
-    of_chars(word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }))
+    hash
 }
 
 /// The hash of a word in lower case without the full stop that ends it: "Mr." is "mr".
