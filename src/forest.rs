@@ -49,17 +49,6 @@ fn value(values: &[i16], feature: usize) -> i16 {
     values.get(feature).copied().unwrap_or(0)
 }
 
-/// Takes away the answers that a value rules out.
-#[inline(always)]
-fn rule_out(left: &mut [Answers; TREES], asked: &[Asked], value: i16) {
-    for question in asked {
-        if value <= question.threshold {
-            break;
-        }
-        left[usize::from(question.tree) % TREES] &= question.left;
-    }
-}
-
 /// Trees whose answers add up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Forest {
@@ -86,6 +75,78 @@ const ANSWERS: usize = Answers::BITS as usize;
 /// No forest has more trees.
 const TREES: usize = 128;
 
+/// How many lists of values are scored together.
+const LANES: usize = 2 * PER_WORD;
+/// Sixteen bits for each of them.
+const PER_WORD: usize = 4;
+/// One in each lane of a word, and the highest bit of each.
+const ONES: u64 = 0x0001_0001_0001_0001;
+const HIGHEST: u64 = ONES << 15;
+
+/// What is left of a tree's answers for each of the lists that are scored together. WebAssembly has no wider registers,
+/// so the lanes are in two of its words.
+#[derive(Clone, Copy)]
+struct Together([u64; LANES / PER_WORD]);
+
+impl Together {
+    const ALL: Together = Together([u64::MAX; LANES / PER_WORD]);
+
+    fn lanes(self) -> [Answers; LANES] {
+        std::array::from_fn(|lane| (self.0[lane / PER_WORD] >> (lane % PER_WORD * 16)) as Answers)
+    }
+}
+
+/// One value of each of the lists.
+struct Values {
+    /// Not negative, with the highest bit set.
+    lanes: [u64; LANES / PER_WORD],
+    lowest: i16,
+    highest: i16,
+}
+
+impl Values {
+    #[inline(always)]
+    fn new(values: impl Iterator<Item = i16>) -> Self {
+        let mut all = Values { lanes: [HIGHEST; LANES / PER_WORD], lowest: i16::MAX, highest: i16::MIN };
+        for (lane, value) in values.enumerate().take(LANES) {
+            // No threshold is beyond, so what is beyond is as good as the bound.
+            let value = value.clamp(-BOUND, BOUND);
+            all.lowest = all.lowest.min(value);
+            all.highest = all.highest.max(value);
+            all.lanes[lane / PER_WORD] |= positive(value) << (lane % PER_WORD * 16);
+        }
+        all
+    }
+
+    /// Takes away the answers that the values rule out.
+    #[inline(always)]
+    fn rule_out(&self, left: &mut [Together; TREES], asked: &[Asked]) {
+        let mut asked = asked.iter().take_while(|question| self.highest > question.threshold).peekable();
+        // What all are above needs no comparison in lanes.
+        while let Some(question) = asked.next_if(|question| self.lowest > question.threshold) {
+            let Together(left) = &mut left[usize::from(question.tree) % TREES];
+            left.iter_mut().for_each(|left| *left &= ONES * u64::from(question.left));
+        }
+        for question in asked {
+            let kept = ONES * u64::from(question.left);
+            let Together(left) = &mut left[usize::from(question.tree) % TREES];
+            for (left, values) in left.iter_mut().zip(self.lanes) {
+                // The highest bit stays where the value is above the threshold; from it a lane of ones.
+                let above = values.wrapping_sub(ONES * (positive(question.threshold) + 1)) & HIGHEST;
+                let ruled = (above << 1).wrapping_sub(above >> 15);
+                *left &= kept | !ruled;
+            }
+        }
+    }
+}
+
+/// Thresholds, and with them values, are no farther from nought: fifteen bits.
+const BOUND: i16 = 16_000;
+
+fn positive(value: i16) -> u64 {
+    (i32::from(value) + i32::from(BOUND)) as u64
+}
+
 impl Forest {
     /// The score of some values, in 1/1024 of log-odds; missing values are nought.
     ///
@@ -95,37 +156,35 @@ impl Forest {
     pub fn score(&self, values: &[i16]) -> i32 {
         let mut left = [Answers::MAX; TREES];
         for (feature, asked) in self.asked.iter().enumerate() {
-            rule_out(&mut left, asked, value(values, feature));
-        }
-        self.add_up(&left)
-    }
-
-    /// The scores of several lists of values. What all have in common is asked once.
-    #[inline(never)]
-    pub fn scores<const N: usize>(&self, lists: &[[i16; N]]) -> Vec<i32> {
-        let Some((first, others)) = lists.split_first() else { return Vec::new() };
-        let mut common = [Answers::MAX; TREES];
-        let mut own = Vec::with_capacity(self.asked.len());
-        for (feature, asked) in self.asked.iter().enumerate().filter(|(_, asked)| !asked.is_empty()) {
-            let shared = value(first, feature);
-            if others.iter().all(|values| value(values, feature) == shared) {
-                rule_out(&mut common, asked, shared);
-            } else {
-                own.push((feature, asked));
+            let value = value(values, feature);
+            for question in asked.iter().take_while(|question| value > question.threshold) {
+                left[usize::from(question.tree) % TREES] &= question.left;
             }
         }
-        let mut left = common;
-        let mut score = |values| {
-            left.copy_from_slice(&common);
-            own.iter().for_each(|(feature, asked)| rule_out(&mut left, asked, value(values, *feature)));
-            self.add_up(&left)
-        };
-        lists.iter().map(|values| score(values)).collect()
+        self.add_up(left.into_iter())
     }
 
-    fn add_up(&self, left: &[Answers; TREES]) -> i32 {
-        let answer = |(left, answers): (&Answers, &[i16; ANSWERS])| answers[left.trailing_zeros() as usize % ANSWERS];
-        left.iter().zip(&self.answers).map(answer).map(i32::from).sum()
+    /// The scores of several lists of values, some at a time: see [`Together`].
+    #[inline(never)]
+    pub fn scores<const N: usize>(&self, lists: &[[i16; N]]) -> Vec<i32> {
+        let mut scores = Vec::with_capacity(lists.len());
+        let mut left = [Together::ALL; TREES];
+        for lists in lists.chunks(LANES) {
+            left.fill(Together::ALL);
+            for (feature, asked) in self.asked.iter().enumerate() {
+                if !asked.is_empty() {
+                    Values::new(lists.iter().map(|values| value(values, feature))).rule_out(&mut left, asked);
+                }
+            }
+            let lanes = left.map(Together::lanes);
+            scores.extend((0..lists.len()).map(|lane| self.add_up(lanes.iter().map(|left| left[lane]))));
+        }
+        scores
+    }
+
+    fn add_up(&self, left: impl Iterator<Item = Answers>) -> i32 {
+        let answer = |(left, answers): (Answers, &[i16; ANSWERS])| answers[left.trailing_zeros() as usize % ANSWERS];
+        left.zip(&self.answers).map(answer).map(i32::from).sum()
     }
 
     /// The trees, in the order they were learnt.
@@ -139,6 +198,9 @@ impl Forest {
         let number = u16::try_from(self.trees.len()).ok().filter(|&number| usize::from(number) < TREES)?;
         let (mut answers, mut asked) = (Vec::new(), Vec::new());
         tree.lay_out(0, &mut answers, &mut asked)?;
+        if asked.iter().any(|&(_, threshold, _)| threshold.clamp(-BOUND, BOUND - 1) != threshold) {
+            return None;
+        }
         for (feature, threshold, left) in asked {
             let feature = usize::from(feature);
             self.asked.resize(self.asked.len().max(feature + 1), Vec::new());

@@ -173,17 +173,19 @@ impl<'a> Evidence<'a> {
             inner,
         };
         let around = self.around(&stretch);
-        let mut order: Vec<usize> = (0..stretch.candidates.len()).collect();
-        let distances: Vec<usize> = stretch.candidates.iter().map(|&m| self.distance(&stretch.inner, m)).collect();
-        order.sort_by_key(|&at| distances.get(at));
-        let mut ranks = vec![0; order.len()];
-        for (rank, at) in order.into_iter().enumerate() {
+        let count = stretch.candidates.len();
+        let distances = stretch.candidates.iter().map(|&m| self.distance(&stretch.inner, m));
+        let mut order: Vec<(usize, usize)> = distances.zip(0..).collect();
+        order.sort_unstable();
+        let mut ranks = vec![0; count];
+        for (rank, (_, at)) in order.into_iter().enumerate() {
             if let Some(slot) = ranks.get_mut(at) {
                 *slot = rank;
             }
         }
         let ranked = stretch.candidates.iter().zip(ranks);
-        let mut weighed = Weighed::default();
+        let mut weighed =
+            Weighed { names: &[], mentions: Vec::with_capacity(count), values: Vec::with_capacity(count) };
         for (&mention, rank) in ranked {
             let Some((names, values)) = self.values(&stretch, &around, mention, rank) else { continue };
             weighed.names = names;

@@ -101,6 +101,9 @@ fn is_title(prose: &Prose, stretch: &Stretch) -> bool {
 
 /// How many words a token is: some scripts put no spaces between them.
 fn words_in(word: &str) -> usize {
+    if word.is_ascii() {
+        return 1;
+    }
     let ideographs = word.chars().filter(|&c| is_ideograph(c)).count();
     if ideographs > 0 { ideographs.div_ceil(IDEOGRAPHS) } else { 1 }
 }

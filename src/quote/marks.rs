@@ -403,7 +403,12 @@ fn marks(text: &str, paragraph: Span) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     let mut before = ' ';
     let mut rest = paragraph.of(text);
-    while let Some(c) = rest.chars().next() {
+    loop {
+        let plain = rest.bytes().take_while(|&byte| byte.is_ascii_alphanumeric() || byte == b' ').count();
+        if let Some((last, behind)) = rest.get(..plain).and_then(|r| r.chars().next_back()).zip(rest.get(plain..)) {
+            (before, rest) = (last, behind);
+        }
+        let Some(c) = rest.chars().next() else { break };
         let (found, len) = mark_at(c, rest, before);
         let start = paragraph.end - rest.len();
         rest = rest.get(len..).unwrap_or("");

@@ -42,8 +42,10 @@ pub(crate) struct Outline<'a> {
 const BARE_ATTRIBUTION: usize = 8;
 
 impl<'a> Outline<'a> {
-    pub(crate) fn new(prose: &'a Prose<'a>, stretches: &'a [Stretch]) -> Self {
-        let mut outline = Outline { prose, stretches, items: Vec::new(), sentences: Vec::new() };
+    /// `headlines` tells the paragraphs in title case.
+    pub(crate) fn new(prose: &'a Prose<'a>, stretches: &'a [Stretch], headlines: &[bool]) -> Self {
+        let items = Vec::with_capacity(prose.tokens.len());
+        let mut outline = Outline { prose, stretches, items, sentences: Vec::with_capacity(prose.sentences.len()) };
         let mut next = 0;
         for (paragraph, passage) in prose.paragraphs.iter().enumerate() {
             let first = outline.items.len();
@@ -61,8 +63,7 @@ impl<'a> Outline<'a> {
                     }
                 }
             }
-            let headline = is_headline(prose, passage.tokens.clone());
-            outline.cut(first, paragraph, headline);
+            outline.cut(first, paragraph, headlines.get(paragraph) == Some(&true));
         }
         outline
     }

@@ -56,8 +56,8 @@ pub(crate) fn with_phrases<T>(text: &str, read: impl FnOnce(&Phrases) -> T) -> T
 fn lay_out<T>(text: &str, lexicon: &Lexicon, read: impl FnOnce(&Phrases, &Links, &Scene) -> T) -> T {
     let prose = Prose::new(text);
     let stretches = quote::pair(&prose);
-    let outline = Outline::new(&prose, &stretches);
     let headlines = quote::headlines(&prose);
+    let outline = Outline::new(&prose, &stretches, &headlines);
     let entities = Entities::new(&prose, name::find(&prose, &stretches, &headlines));
     let phrases = Phrases { outline: &outline, entities: &entities };
     let links = quote::link(&phrases);

@@ -222,7 +222,7 @@ mod tests {
         let text = text.replace(" |", "");
         let prose = Prose::new(&text);
         let stretches = pair(&prose);
-        let outline = Outline::new(&prose, &stretches);
+        let outline = Outline::new(&prose, &stretches, &[]);
         let entities = Entities::new(&prose, name::find(&prose, &stretches, &[]));
         let phrases = Phrases { outline: &outline, entities: &entities };
         let items = 0..prose.token_at(end);

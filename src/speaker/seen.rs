@@ -2,8 +2,8 @@
 //! first name, which lines are in title case, where sentences begin.
 
 use crate::text::{Prose, TokenKind};
-use crate::words::Classes;
 use crate::words::hash::of_stem;
+use crate::words::{Classes, Gatherer, Stems};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -12,8 +12,8 @@ use std::ops::Range;
 pub(super) struct Seen<'a> {
     /// Words that have a capital somewhere, and what speaks for their being surnames.
     capital: HashMap<&'a str, Surname>,
-    /// The hashes of the stems in lower case, sorted.
-    lower: Vec<u32>,
+    /// Words that stand in lower case somewhere.
+    lower: Stems,
 }
 
 /// What speaks for a word's being a surname.
@@ -31,19 +31,19 @@ impl<'a> Seen<'a> {
     /// `headlines` tells the paragraphs in title case, `initial` the words whose capital their place may ask for.
     pub(super) fn new(prose: &Prose<'a>, headlines: &[bool], initial: &[bool]) -> Self {
         let mut seen = Seen::default();
+        let mut lower = Gatherer::new();
         let lines = prose.paragraphs.iter().enumerate().filter(|(i, _)| !headlines.get(*i).copied().unwrap_or(false));
         for at in lines.flat_map(|(_, p)| p.tokens.clone()) {
             let Some(token) = prose.tokens.get(at).filter(|t| t.kind == TokenKind::Word) else { continue };
             if !token.is_capitalised() {
-                seen.lower.push(token.stem);
+                lower.add(token.stem);
             } else if initial.get(at) == Some(&false) {
                 let word = token.span.of(prose.text);
                 let surname = seen.capital.entry(word).or_default();
                 *surname = surname_at(prose, at, initial).max(*surname);
             }
         }
-        seen.lower.sort_unstable();
-        seen.lower.dedup();
+        seen.lower = lower.close();
         seen
     }
 
@@ -62,7 +62,7 @@ impl<'a> Seen<'a> {
     }
 
     pub(super) fn lower(&self, word: &str) -> bool {
-        self.lower.binary_search(&of_stem(word)).is_ok()
+        self.lower.has(of_stem(word))
     }
 }
 

@@ -4,7 +4,7 @@
 use super::hash;
 use super::lexicon::{CueShare, Lexicon};
 use crate::text::{Prose, Token, TokenKind};
-use crate::words::Classes;
+use crate::words::{Classes, Gatherer, Stems};
 
 /// What kind of word or mark a token is; a token has one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,19 +124,18 @@ pub(crate) fn spell(prose: &Prose, lexicon: &Lexicon, headlines: &[bool]) -> Vec
     letters
 }
 
-/// The words a text has in lower case somewhere, by the hash of their stems, sorted.
-fn lower_words(prose: &Prose) -> Vec<u32> {
+/// The words a text has in lower case somewhere.
+fn lower_words(prose: &Prose) -> Stems {
     let is_lower = |token: &&Token| token.kind == TokenKind::Word && !token.is_capitalised();
-    let mut words: Vec<u32> = prose.tokens.iter().filter(is_lower).map(|token| token.stem).collect();
-    words.sort_unstable();
-    words.dedup();
-    words
+    let mut words = Gatherer::new();
+    prose.tokens.iter().filter(is_lower).for_each(|token| words.add(token.stem));
+    words.close()
 }
 
 struct Speller<'a> {
     prose: &'a Prose<'a>,
     lexicon: &'a Lexicon,
-    lower: Vec<u32>,
+    lower: Stems,
 }
 
 impl Speller<'_> {
@@ -165,7 +164,7 @@ impl Speller<'_> {
                 return Letter { form: hash::join(CAPITAL, form), kind };
             }
             let closed = Classes::DETERMINER | Classes::PREPOSITION | Classes::CONJUNCTION | Classes::AUXILIARY;
-            let is_word = opens && (ordinary.is_some() || self.lower.binary_search(&form).is_ok());
+            let is_word = opens && (ordinary.is_some() || self.lower.has(form));
             if classes.any(Classes::CALENDAR) && !opens {
                 return Letter { form, kind: Kind::Calendar };
             }

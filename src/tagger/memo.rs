@@ -87,6 +87,10 @@ pub(super) const QUOTED_SIDES: Few = Few::behind(QUOTED_RIGHT, [8, KINDS]);
 pub(super) const RELATIVE: Few = Few::behind(QUOTED_SIDES, [DISTANCES, KINDS]);
 /// The distance of a colon.
 pub(super) const TO_COLON: Few = Few::behind(RELATIVE, [DISTANCES, KINDS]);
+/// The kind, in a paragraph without quoted words.
+pub(super) const UNQUOTED: Few = Few::behind(TO_COLON, [1, KINDS]);
+/// How many cases there are.
+const CASES: usize = UNQUOTED.end();
 
 /// What groups of features came to in a text.
 #[derive(Debug)]
@@ -105,7 +109,7 @@ impl Memo {
 
     pub(super) fn new() -> Self {
         Memo {
-            cases: vec![0; TO_COLON.end()],
+            cases: vec![0; CASES],
             summed: Vec::new(),
             rows: [(usize::MAX, Sums::NONE); ROWS],
             endings: vec![(u64::MAX, Sums::NONE); 1 << Self::BITS],

@@ -52,6 +52,10 @@ pub(crate) fn classes_of(word: &str, hash: u32) -> Classes {
     // "co-owner" is what "owner" is.
     const PREFIXES: [&str; 4] = ["co", "ex", "vice", "then"];
     let rest = || {
+        // Few words have a hyphen, and that is sooner seen in their bytes.
+        if !word.bytes().any(|byte| byte == b'-') {
+            return None;
+        }
         let (first, rest) = word.split_once('-')?;
         let is_prefix = PREFIXES.iter().any(|prefix| prefix.eq_ignore_ascii_case(first));
         is_prefix.then(|| hash::of_stem(rest))

@@ -8,6 +8,7 @@ mod epithets;
 pub(crate) mod hash;
 mod lexicon;
 mod page_parts;
+mod stems;
 mod title_leads;
 
 pub use classes::Classes;
@@ -16,4 +17,5 @@ pub use epithets::{is_epithet, is_organisation_noun};
 pub(crate) use lexicon::classes_of;
 pub use lexicon::{classes, is_abbreviation};
 pub use page_parts::names_page_part;
+pub(crate) use stems::{Gatherer, Stems};
 pub use title_leads::leads_to_title;
