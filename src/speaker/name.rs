@@ -89,7 +89,7 @@ impl Reader<'_> {
         for (paragraph, _) in lines.filter(|(_, is_headline)| **is_headline == headline) {
             let mut at = paragraph.tokens.start;
             while at < paragraph.tokens.end {
-                if !self.is_name(at, headline) {
+                if !(self.is_capital(at) && self.is_name(at, headline)) {
                     at += 1;
                     continue;
                 }

@@ -77,13 +77,8 @@ impl Tagger {
                 row.iter_mut().for_each(|weight| *weight *= chain::PER_WEIGHT);
             }
             let steps = &self.table.steps;
-            let generous = chain::best(&rows, steps, GENEROSITY);
-            // Where nothing is found with more readiness, nothing is found with less.
-            match generous.iter().all(|&tag| tag == Tag::Outside) {
-                true => tagging.tags.extend(&generous),
-                false => tagging.tags.extend(chain::best(&rows, steps, 0)),
-            }
-            tagging.generous.extend(generous);
+            tagging.tags.extend(chain::best(&rows, steps, 0));
+            tagging.generous.extend(chain::best(&rows, steps, GENEROSITY));
             tagging.odds.extend(chain::odds(&rows, steps).iter().map(Odds::new));
         }
         tagging

@@ -41,9 +41,10 @@ impl<'a> Prose<'a> {
             passages: Vec::with_capacity(tokens),
         };
         let mut start = 0;
-        for line in text.split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}']) {
-            prose.add_paragraph(Span::new(start, start + line.len()));
-            start += line.len();
+        while start < text.len() {
+            let end = line_end(text, start);
+            prose.add_paragraph(Span::new(start, end));
+            start = end;
         }
         prose
     }
@@ -94,6 +95,26 @@ impl<'a> Prose<'a> {
     pub fn sentence_of(&self, at: usize) -> usize {
         self.passages.get(at).map_or(self.sentences.len(), |&[_, sentence]| sentence as usize)
     }
+}
+
+/// Where the line that begins at `start` ends, what breaks it included.
+fn line_end(text: &str, start: usize) -> usize {
+    // By bytes: of all that a text is asked, this is asked most often.
+    const BREAKS: [&str; 2] = ["\u{2028}", "\u{2029}"];
+    let mut at = start;
+    while let Some(&byte) = text.as_bytes().get(at) {
+        match byte {
+            b'\n' | b'\r' => return at + 1,
+            0xe2 => {
+                match BREAKS.iter().find(|&&line_break| text.get(at..).is_some_and(|r| r.starts_with(line_break))) {
+                    Some(line_break) => return at + line_break.len(),
+                    None => at += 1,
+                }
+            }
+            _ => at += 1,
+        }
+    }
+    text.len()
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ pub(super) fn starts(text: &str, tokens: &[Token]) -> Vec<usize> {
         at += 1;
         let stop = match token.kind {
             TokenKind::Mark => is_stop(token.of(text)),
-            _ => token.of(text).ends_with('.'),
+            _ => text.as_bytes().get(token.span.end.saturating_sub(1)) == Some(&b'.'),
         };
         if !stop {
             continue;
