@@ -18,6 +18,7 @@ mod foreign;
 mod indirect;
 mod judge;
 mod link;
+mod mark;
 mod marks;
 mod mention;
 mod opening;
