@@ -18,7 +18,7 @@ pub(super) fn explanations(text: &str) -> String {
 }
 
 fn write_one(out: &mut String, text: &str, explanation: &Explanation) -> std::fmt::Result {
-    let Explanation { span, speech, mentions, passed_over, reasons, signs } = explanation;
+    let Explanation { span, speech, mentions, reasons, signs } = explanation;
     writeln!(out, "\n  {}", cut(span.of(text)))?;
     writeln!(out, "    said by someone: {}", percent(*speech))?;
     write_reasons(out, signs, false)?;
@@ -33,9 +33,6 @@ fn write_one(out: &mut String, text: &str, explanation: &Explanation) -> std::fm
         if number == 0 {
             write_reasons(out, reasons, mentions.len() > 1)?;
         }
-    }
-    for mention in passed_over {
-        writeln!(out, "      or by: {}  not weighed, no word of it looks like a source", cut(mention.of(text)))?;
     }
     Ok(())
 }

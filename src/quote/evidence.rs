@@ -2,7 +2,6 @@
 //!
 //! Probabilities are in thousandths, distances in tokens. Nothing here weighs anything: the trees do.
 
-use super::candidate::Advice;
 use super::counts::Counts;
 use super::link::Links;
 use super::mention::Mention;
@@ -28,6 +27,12 @@ pub(super) use listed;
 /// How many values the trees of the ranker ask about.
 pub(crate) const VALUES: usize = 62;
 
+/// How many mentions before a stretch in its paragraph are weighed, and how many behind it.
+const NEAR: (usize, usize) = (24, 16);
+/// How many mentions of the two paragraphs before are weighed.
+const BEFORE: usize = 8;
+/// How many mentions of the next paragraph are weighed.
+const NEXT: usize = 2;
 /// A gap of more tokens than this is only looked at from its end.
 const GAP: usize = 250;
 const GAP_END: usize = 60;
@@ -46,8 +51,6 @@ pub(crate) struct Evidence<'a> {
     runs: Vec<Range<usize>>,
     /// For each mention, the mean probability that its words are part of a source, in thousandths.
     mean_odds: Vec<i32>,
-    /// The highest one.
-    top_odds: Vec<u16>,
     /// How often the tagger takes each one who is named for a source.
     spoken: BTreeMap<Option<usize>, u16>,
     /// How many mentions before each one the tagger takes for sources.
@@ -75,7 +78,6 @@ struct Stretch {
     sentences: [usize; 2],
     runs: Range<usize>,
     candidates: Vec<usize>,
-    advice: Advice,
     /// The mean odds of the candidates, ascending.
     odds: Vec<i32>,
 }
@@ -100,8 +102,6 @@ impl<'a> Evidence<'a> {
             sum / number(mention.tokens.len()).max(1)
         };
         let mean_odds = mentions.iter().map(mean).collect();
-        let top = |mention: &Mention| mention.tokens.clone().map(|at| tagging.odds(at).source).max().unwrap_or(0);
-        let top_odds = mentions.iter().map(top).collect();
         let mut count = 0;
         let mut tagged = Vec::with_capacity(mentions.len() + 1);
         for mention in mentions {
@@ -128,7 +128,6 @@ impl<'a> Evidence<'a> {
             counts: Counts::new(scene, &runs),
             runs,
             mean_odds,
-            top_odds,
             spoken,
             tagged,
             stretches,
@@ -153,6 +152,27 @@ impl<'a> Evidence<'a> {
         &self.runs
     }
 
+    /// The mentions weighed for stretch `q`: those near by that do not overlap it.
+    pub(crate) fn candidates(&self, q: usize) -> Vec<usize> {
+        let inner = self.scene.inner(q);
+        let paragraph = self.scene.stretches().get(q).map_or(0, |s| s.paragraph);
+        let first_of = |paragraph: usize| {
+            let start = self.scene.prose.paragraphs.get(paragraph).map_or(usize::MAX, |p| p.tokens.start);
+            self.mentions.partition_point(|m| m.tokens.start < start)
+        };
+        let (own, next, behind) = (first_of(paragraph), first_of(paragraph + 1), first_of(paragraph + 2));
+        let before = first_of(paragraph.saturating_sub(2)).max(own.saturating_sub(BEFORE))..own;
+        let at = self.mentions.partition_point(|m| m.tokens.start < inner.start);
+        let near = own.max(at.saturating_sub(NEAR.0))..next.min(at + NEAR.1);
+        let next = next..behind.min(next + NEXT);
+        let apart = |&m: &usize| {
+            self.mentions.get(m).is_some_and(|m| m.tokens.end <= inner.start || m.tokens.start >= inner.end)
+        };
+        let mut candidates = Vec::with_capacity(before.len() + near.len() + next.len());
+        candidates.extend(before.chain(near).chain(next).filter(apart));
+        candidates
+    }
+
     /// The mentions weighed for stretch `q`, and what speaks for each.
     pub(crate) fn weigh(&self, q: usize) -> Weighed {
         let inner = self.scene.inner(q);
@@ -168,7 +188,6 @@ impl<'a> Evidence<'a> {
             sentences: [self.scene.sentence(inner.start), self.scene.sentence(inner.end - 1)],
             runs: self.runs_in(&inner),
             candidates,
-            advice: self.advice(q),
             odds,
             inner,
         };
@@ -195,7 +214,7 @@ impl<'a> Evidence<'a> {
         weighed
     }
 
-    pub(super) fn distance(&self, inner: &Range<usize>, mention: usize) -> usize {
+    fn distance(&self, inner: &Range<usize>, mention: usize) -> usize {
         self.mentions.get(mention).map_or(0, |m| match m.tokens.start >= inner.end {
             true => m.tokens.start - inner.end,
             false => inner.start.saturating_sub(m.tokens.end),
@@ -275,6 +294,7 @@ impl<'a> Evidence<'a> {
         let (own_item, quoted_item) = (outline.item_of(start), outline.item_of(inner.start));
         let steps = number(own_item) - number(quoted_item);
         let reporter = number(outline.sentence_of(own_item)) - number(outline.sentence_of(quoted_item));
+        let (advised, advice) = self.advised(stretch.index, said_by);
         let last = prose.word(inner.end - 1);
         let ends = match last.chars().next_back() {
             Some('.' | '?' | '!') => 2,
@@ -293,7 +313,7 @@ impl<'a> Evidence<'a> {
             "stretches between": number(if wide { 9 } else { between }),
             "kind": said_by.kind as u16,
             "taken for a source": u16::from(said_by.tagged),
-            "source, highest odds": self.top_odds(mention),
+            "source, highest odds": self.top(said_by.tokens.clone(), |o| o.source),
             "source, mean odds": mean_odds,
             "source begins here": self.tagging.odds(start).source_first,
             "cue between": self.top(looked.clone(), |o| o.cue),
@@ -333,8 +353,8 @@ impl<'a> Evidence<'a> {
             "tokens to the paragraph's end": number(quoted_paragraph.end) - number(inner.end),
             "steps in the outline": steps,
             "sentences in the outline": reporter,
-            "advised by a rule": stretch.advice.of(said_by),
-            "a rule advises": stretch.advice.confidence,
+            "advised by a rule": advised,
+            "a rule advises": advice,
             "likelier sources": number(likelier),
             "odds below the likeliest": stretch.odds.last().copied().unwrap_or(0) - mean_odds,
             "sources of this name": self.spoken.get(&self.name(said_by)).copied().unwrap_or(0).min(20),
@@ -359,9 +379,15 @@ impl<'a> Evidence<'a> {
         name_of(self.phrases, mention)
     }
 
-    /// The highest one.
-    pub(super) fn top_odds(&self, mention: usize) -> u16 {
-        self.top_odds.get(mention).copied().unwrap_or(0)
+    /// How surely the rules say that this mention, and that any mention, is the source.
+    fn advised(&self, q: usize, mention: &Mention) -> (u16, u16) {
+        let Some(link) = self.links.links.get(q).and_then(Option::as_ref) else { return (0, 0) };
+        let Some(source) = &link.source else { return (0, link.confidence / 4) };
+        let outline = self.phrases.outline;
+        let start = outline.token_index(source.items.start);
+        let end = source.items.end.checked_sub(1).map_or(start, |last| outline.token_index(last) + 1);
+        let overlaps = mention.tokens.start < end && start < mention.tokens.end;
+        (if overlaps { link.confidence } else { 0 }, link.confidence)
     }
 
     /// How many of the mentions before `mention` that begin at or after token `from` the tagger takes for sources.

@@ -14,8 +14,6 @@ pub struct Explanation {
     pub speech: u16,
     /// The mentions that were weighed, the likeliest first, with their odds in thousandths.
     pub mentions: Vec<(Span, u16)>,
-    /// The nearest mentions that were not weighed, since no word of them looks like a source.
-    pub passed_over: Vec<Span>,
     /// What put the first mention before the second, or made it likely at all where it is alone: strongest first.
     pub reasons: Vec<Reason>,
     /// What showed that it is speech, or none: strongest first.
@@ -65,7 +63,6 @@ pub(crate) fn explain(evidence: &Evidence, judge: &Judge, q: usize) -> Explanati
             .take(MOST)
             .map(|(score, mention, _)| (span(*mention), per_mille(*score, whole)))
             .collect(),
-        passed_over: evidence.passed_over(q).into_iter().take(MOST).map(span).collect(),
         reasons,
         signs: reasons_of_signs(names, &signs, judge),
     }

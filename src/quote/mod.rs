@@ -8,7 +8,6 @@
 //! quotation marks.
 
 mod act;
-mod candidate;
 mod counts;
 mod cue;
 mod evidence;
