@@ -75,10 +75,8 @@ const AT_HEAD: Row = [0, 0, NEVER, 0, NEVER, 0, NEVER];
 pub(crate) struct Steps {
     /// For each tag, the scores of the steps to it from every tag, as they are added to a [`Start`].
     scores: [[Start; TAGS]; TAGS],
-    /// For each tag, the weights of the steps from it to the [`FREE`] tags.
-    free: [[u32; FREE.len()]; TAGS],
-    /// For each tag that goes on, the weights of the steps to it from the two that it may follow.
-    further: [[u64; 2]; TAGS],
+    /// For each tag, the weights of the steps to it from every tag.
+    into: [Weights; TAGS],
     /// For each tag, the weights of the steps from it to the [`FREE`] tags and to the one that goes on with it.
     onward: [[u64; FREE.len() + 1]; TAGS],
 }
@@ -99,11 +97,7 @@ impl Steps {
         let weight = |from: usize, to: usize| weight(scores[from][to]);
         Steps {
             scores: from_fn(|to| from_fn(|from| Start::from(scores[from][to]) << START_BITS)),
-            free: from_fn(|from| FREE.map(|to| u32::try_from(weight(from, to)).unwrap_or(u32::MAX))),
-            further: from_fn(|to| match going_on(to) {
-                Some(further) if further == to => [weight(to - 1, to), weight(to, to)],
-                _ => [0; 2],
-            }),
+            into: from_fn(|to| from_fn(|from| weight(from, to))),
             onward: from_fn(|from| {
                 from_fn(|at| FREE.get(at).copied().or(going_on(from)).map_or(0, |to| weight(from, to)))
             }),
@@ -188,16 +182,11 @@ pub(crate) fn odds(emissions: &[Row], steps: &Steps) -> Vec<[u16; TAGS]> {
         if at == 0 {
             *reached = *before;
         } else {
-            let mut free = [0; FREE.len()];
-            for (before, steps) in before.iter().zip(&steps.free) {
-                // Of a weight and a step each has 32 bits: machines with wide registers multiply several at once.
-                let before = u64::from(*before as u32);
-                free.iter_mut().zip(steps).for_each(|(sum, step)| *sum += before * u64::from(*step));
-            }
-            for (tag, sum) in FREE.into_iter().zip(free) {
-                reached[tag] = sum >> POINT;
+            for tag in FREE {
+                reached[tag] = product(before, &steps.into[tag]);
                 if tag > 0 {
-                    reached[tag + 1] = product(&before[tag..tag + 2], &steps.further[tag + 1]);
+                    let starts = tag..tag + 2;
+                    reached[tag + 1] = product(&before[starts.clone()], &steps.into[tag + 1][starts]);
                 }
             }
             level(reached);

@@ -97,24 +97,17 @@ impl<'a> Prose<'a> {
     }
 }
 
-/// Where the line that begins at `start` ends, what breaks it included.
+/// Where the line that begins at byte `start` ends, what breaks it included.
 fn line_end(text: &str, start: usize) -> usize {
-    // By bytes: of all that a text is asked, this is asked most often.
-    const BREAKS: [&str; 2] = ["\u{2028}", "\u{2029}"];
-    let mut at = start;
-    while let Some(&byte) = text.as_bytes().get(at) {
-        match byte {
-            b'\n' | b'\r' => return at + 1,
-            0xe2 => {
-                match BREAKS.iter().find(|&&line_break| text.get(at..).is_some_and(|r| r.starts_with(line_break))) {
-                    Some(line_break) => return at + line_break.len(),
-                    None => at += 1,
-                }
-            }
-            _ => at += 1,
-        }
-    }
-    text.len()
+    // By bytes: characters cost the reading a fiftieth of its time.
+    let bytes = text.as_bytes();
+    let end = |at: usize| match bytes.get(at..)? {
+        [b'\n' | b'\r', ..] => Some(at + 1),
+        // U+2028 and U+2029.
+        [0xe2, 0x80, 0xa8 | 0xa9, ..] => Some(at + 3),
+        _ => None,
+    };
+    (start..bytes.len()).find_map(end).unwrap_or(bytes.len())
 }
 
 #[cfg(test)]
@@ -130,6 +123,13 @@ mod tests {
         let prose = Prose::new("One line.\n\n  \nAnother, and more.\r\nLast");
         let lines: Vec<_> = prose.paragraphs.iter().map(|p| p.span.of(prose.text)).collect();
         assert_eq!(lines, ["One line.", "Another, and more.", "Last"]);
+    }
+
+    #[test]
+    fn other_line_breaks_end_paragraphs_too_and_what_looks_like_them_does_not() {
+        let prose = Prose::new("“One”\u{2028}Two…\u{2029}Three — 3€");
+        let lines: Vec<_> = prose.paragraphs.iter().map(|p| p.span.of(prose.text)).collect();
+        assert_eq!(lines, ["“One”", "Two…", "Three — 3€"]);
     }
 
     #[test]

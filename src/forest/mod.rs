@@ -5,12 +5,16 @@
 //! where to go if the value is not above it, and if it is), then its answers. All numbers are 16 bits, the smaller byte
 //! first. A place below the number of questions is a question, another an answer.
 
+mod lanes;
+
+use lanes::{BOUND, LANES, Together, Values};
+
 /// A question: is the value of `feature` above `threshold`?
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Question {
     /// Index into the values asked about.
     pub feature: u16,
-    /// The largest value of the lower side.
+    /// The largest value of the lower side; less than 16,000 from nought.
     pub threshold: i16,
     /// Where to go on the lower side and on the upper.
     pub next: [u16; 2],
@@ -75,78 +79,6 @@ const ANSWERS: usize = Answers::BITS as usize;
 /// No forest has more trees.
 const TREES: usize = 128;
 
-/// How many lists of values are scored together.
-const LANES: usize = 2 * PER_WORD;
-/// Sixteen bits for each of them.
-const PER_WORD: usize = 4;
-/// One in each lane of a word, and the highest bit of each.
-const ONES: u64 = 0x0001_0001_0001_0001;
-const HIGHEST: u64 = ONES << 15;
-
-/// What is left of a tree's answers for each of the lists that are scored together. WebAssembly has no wider registers,
-/// so the lanes are in two of its words.
-#[derive(Clone, Copy)]
-struct Together([u64; LANES / PER_WORD]);
-
-impl Together {
-    const ALL: Together = Together([u64::MAX; LANES / PER_WORD]);
-
-    fn lanes(self) -> [Answers; LANES] {
-        std::array::from_fn(|lane| (self.0[lane / PER_WORD] >> (lane % PER_WORD * 16)) as Answers)
-    }
-}
-
-/// One value of each of the lists.
-struct Values {
-    /// Not negative, with the highest bit set.
-    lanes: [u64; LANES / PER_WORD],
-    lowest: i16,
-    highest: i16,
-}
-
-impl Values {
-    #[inline(always)]
-    fn new(values: impl Iterator<Item = i16>) -> Self {
-        let mut all = Values { lanes: [HIGHEST; LANES / PER_WORD], lowest: i16::MAX, highest: i16::MIN };
-        for (lane, value) in values.enumerate().take(LANES) {
-            // No threshold is beyond, so what is beyond is as good as the bound.
-            let value = value.clamp(-BOUND, BOUND);
-            all.lowest = all.lowest.min(value);
-            all.highest = all.highest.max(value);
-            all.lanes[lane / PER_WORD] |= positive(value) << (lane % PER_WORD * 16);
-        }
-        all
-    }
-
-    /// Takes away the answers that the values rule out.
-    #[inline(always)]
-    fn rule_out(&self, left: &mut [Together; TREES], asked: &[Asked]) {
-        let mut asked = asked.iter().take_while(|question| self.highest > question.threshold).peekable();
-        // What all are above needs no comparison in lanes.
-        while let Some(question) = asked.next_if(|question| self.lowest > question.threshold) {
-            let Together(left) = &mut left[usize::from(question.tree) % TREES];
-            left.iter_mut().for_each(|left| *left &= ONES * u64::from(question.left));
-        }
-        for question in asked {
-            let kept = ONES * u64::from(question.left);
-            let Together(left) = &mut left[usize::from(question.tree) % TREES];
-            for (left, values) in left.iter_mut().zip(self.lanes) {
-                // The highest bit stays where the value is above the threshold; from it a lane of ones.
-                let above = values.wrapping_sub(ONES * (positive(question.threshold) + 1)) & HIGHEST;
-                let ruled = (above << 1).wrapping_sub(above >> 15);
-                *left &= kept | !ruled;
-            }
-        }
-    }
-}
-
-/// Thresholds, and with them values, are no farther from nought: fifteen bits.
-const BOUND: i16 = 16_000;
-
-fn positive(value: i16) -> u64 {
-    (i32::from(value) + i32::from(BOUND)) as u64
-}
-
 impl Forest {
     /// The score of some values, in 1/1024 of log-odds; missing values are nought.
     ///
@@ -192,13 +124,13 @@ impl Forest {
         &self.trees
     }
 
-    /// Adds a tree; `None`, and nothing is added, if it is too much or its questions do not lead to later places and
-    /// end in answers.
+    /// Adds a tree; `None`, and nothing is added, if it is too much, a threshold is too far from nought, or its questions do
+    /// not lead to later places and end in answers.
     pub fn push(&mut self, tree: Tree) -> Option<()> {
         let number = u16::try_from(self.trees.len()).ok().filter(|&number| usize::from(number) < TREES)?;
         let (mut answers, mut asked) = (Vec::new(), Vec::new());
         tree.lay_out(0, &mut answers, &mut asked)?;
-        if asked.iter().any(|&(_, threshold, _)| threshold.clamp(-BOUND, BOUND - 1) != threshold) {
+        if asked.iter().any(|(_, threshold, _)| !(1 - BOUND..BOUND).contains(threshold)) {
             return None;
         }
         for (feature, threshold, left) in asked {
@@ -274,6 +206,29 @@ mod tests {
         assert_eq!(forest().score(&[]), 40);
         assert_eq!(forest().scores(&[[3, -5], [3, -4], [4, -4], [0, 0]]), [20, 40, -60, 40]);
         assert_eq!(forest().scores::<2>(&[]), [0_i32; 0]);
+    }
+
+    #[test]
+    fn lists_scored_together_have_the_scores_they_have_alone() {
+        let mut forest = forest();
+        let bounds = [1 - BOUND, BOUND - 1].map(|threshold| Question { feature: 2, threshold, next: [1, 2] });
+        for question in bounds {
+            forest.push(Tree { questions: vec![question], answers: vec![100, 1000] }).unwrap();
+        }
+        let lists: Vec<[i16; 3]> = (0..19)
+            .map(|n| [n % 7, n % 5 - 8, [i16::MIN, -BOUND, 1 - BOUND, 0, BOUND - 1, BOUND, i16::MAX][n as usize % 7]])
+            .collect();
+        let alone: Vec<i32> = lists.iter().map(|list| forest.score(list)).collect();
+        assert_eq!(forest.scores(&lists), alone);
+        assert!([200, 1100, 2000].iter().all(|sum| alone.iter().any(|score| (score - sum).abs() <= 60)));
+    }
+
+    #[test]
+    fn a_threshold_that_lanes_cannot_hold_is_refused() {
+        for threshold in [-BOUND, BOUND] {
+            let questions = vec![Question { feature: 0, threshold, next: [1, 2] }];
+            assert_eq!(forest().push(Tree { questions, answers: vec![1, 2] }), None);
+        }
     }
 
     #[test]
