@@ -163,8 +163,10 @@ export async function launchFirefox({ extension = 'dist/firefox', headed = false
         if (!told.keysLeft) window.addEventListener('keyup', () => { told.keysLeft = Number(told.keysLeft) - 1; }, true);
         told.keysLeft = ${held.length + 1};
       }`);
+      await browserScript(`${WINDOW} window.focus(); ${LIST}.focus();`);
+      // So does the focus: keys that come before it are lost.
+      await until('the list has the focus', () => this.list('() => document.hasFocus()'));
       await inBrowser(async () => {
-        await driver.executeScript(`${WINDOW} window.focus(); ${LIST}.focus();`);
         let actions = driver.actions();
         for (const each of held) actions = actions.keyDown(each);
         actions = actions.sendKeys(KEYS[name] ?? name);
