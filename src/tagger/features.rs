@@ -136,16 +136,18 @@ impl Paragraph<'_> {
     }
 
     /// Outside marks: how the word ends. The word and its neighbours are seen in windows.
-    fn see_ending(&self, at: usize, form: u32, sink: &mut impl Sink) {
-        let ending = self.scene.has_ending(at);
-        if ending == Ending::None {
-            return;
-        }
-        sink.group(Group::Ending(form, ending == Ending::Stop), |sink| {
+    fn see_ending<S: Sink>(&self, at: usize, form: u32, sink: &mut S) {
+        let see = |sink: &mut S| {
             let [two, three] = self.scene.endings(at);
             see!(sink, "ending 3", three);
             see!(sink, "ending 2", two);
-        });
+        };
+        match self.scene.has_ending(at) {
+            Ending::None => {}
+            Ending::Letters => sink.group(Group::Ending(form, false), see),
+            Ending::Stop => sink.group(Group::Ending(form, true), see),
+            Ending::OtherLetters => see(sink),
+        }
     }
 
     /// Outside marks: the nearest quoted words on either side.

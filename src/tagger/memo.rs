@@ -92,13 +92,13 @@ pub(super) const UNQUOTED: Few = Few::behind(TO_COLON, [1, KINDS]);
 /// How many cases there are.
 const CASES: usize = UNQUOTED.end();
 
-/// What groups of features came to in a text.
+/// What groups of features came to. Cases and endings are what they are in every text.
 #[derive(Debug)]
 pub(crate) struct Memo {
     /// For each case one more than the place of what it came to; nought where nothing was added up yet. Most never are.
     cases: Vec<u16>,
     summed: Vec<Sums>,
-    /// What was met last of each row.
+    /// What was met last of each row of this text.
     rows: [(usize, Sums); ROWS],
     /// Endings by a hash; one that lands where another is kept takes its place.
     endings: Vec<(u64, Sums)>,
@@ -114,6 +114,11 @@ impl Memo {
             rows: [(usize::MAX, Sums::NONE); ROWS],
             endings: vec![(u64::MAX, Sums::NONE); 1 << Self::BITS],
         }
+    }
+
+    /// Forgets what is only so in one text.
+    pub(super) fn begin_text(&mut self) {
+        self.rows = [(usize::MAX, Sums::NONE); ROWS];
     }
 
     /// What a group came to.

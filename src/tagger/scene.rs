@@ -15,6 +15,8 @@ pub(crate) enum Ending {
     Letters,
     /// In the full stop of an abbreviation.
     Stop,
+    /// In letters, some beyond ASCII: its form does not tell which apostrophe it has.
+    OtherLetters,
 }
 
 /// A text laid out for the tagger. All places are tokens.
@@ -138,6 +140,7 @@ impl<'a> Scene<'a> {
         let Some(token) = self.prose.tokens.get(at).filter(|t| t.kind == TokenKind::Word) else { return Ending::None };
         let word = token.of(self.prose.text);
         match word.starts_with(char::is_lowercase) {
+            true if !word.is_ascii() => Ending::OtherLetters,
             true if word.ends_with('.') => Ending::Stop,
             true => Ending::Letters,
             false => Ending::None,
