@@ -31,7 +31,7 @@ const SHORT: usize = 4;
 /// The acts of speech of a text, in text order.
 #[inline(never)]
 pub(crate) fn acts(evidence: &Evidence, judge: &Judge) -> Vec<Act> {
-    let verdicts: Vec<Verdict> = (0..evidence.scene.stretches().len()).map(|q| judge.judge(evidence, q)).collect();
+    let verdicts = judge.judge(evidence);
     let composer = Composer::new(evidence, &verdicts);
     let turned = composer.turned();
     let mut acts = composer.quoted(&turned);

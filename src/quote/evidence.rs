@@ -60,7 +60,7 @@ pub(crate) struct Evidence<'a> {
     counts: Counts,
 }
 
-/// The mentions weighed for one stretch.
+/// The mentions weighed for stretches.
 #[derive(Default)]
 pub(crate) struct Weighed {
     /// The names of the values.
@@ -68,6 +68,20 @@ pub(crate) struct Weighed {
     pub(crate) mentions: Vec<usize>,
     /// For each mention, what speaks for it and against it.
     pub(crate) values: Vec<[i16; VALUES]>,
+}
+
+impl Weighed {
+    /// Those of one stretch.
+    pub(crate) fn of(evidence: &Evidence, q: usize) -> Self {
+        let mut weighed = Weighed::default();
+        evidence.weigh(q, &mut weighed);
+        weighed
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.mentions.clear();
+        self.values.clear();
+    }
 }
 
 /// What is the same for all mentions weighed for one stretch.
@@ -173,11 +187,11 @@ impl<'a> Evidence<'a> {
         candidates
     }
 
-    /// The mentions weighed for stretch `q`, and what speaks for each.
-    pub(crate) fn weigh(&self, q: usize) -> Weighed {
+    /// Adds to `weighed` the mentions weighed for stretch `q`, and what speaks for each; tells how many it now has.
+    pub(crate) fn weigh(&self, q: usize, weighed: &mut Weighed) -> usize {
         let inner = self.scene.inner(q);
         if inner.is_empty() {
-            return Default::default();
+            return weighed.mentions.len();
         }
         let candidates = self.candidates(q);
         let mut odds: Vec<i32> = candidates.iter().map(|&m| self.mean_odds(m)).collect();
@@ -203,15 +217,13 @@ impl<'a> Evidence<'a> {
             }
         }
         let ranked = stretch.candidates.iter().zip(ranks);
-        let mut weighed =
-            Weighed { names: &[], mentions: Vec::with_capacity(count), values: Vec::with_capacity(count) };
         for (&mention, rank) in ranked {
             let Some((names, values)) = self.values(&stretch, &around, mention, rank) else { continue };
             weighed.names = names;
             weighed.mentions.push(mention);
             weighed.values.push(values);
         }
-        weighed
+        weighed.mentions.len()
     }
 
     fn distance(&self, inner: &Range<usize>, mention: usize) -> usize {

@@ -1,7 +1,7 @@
 //! Why a quote has its speaker: what was weighed, and what decided.
 
-use super::evidence::{Evidence, VALUES};
-use super::judge::Judge;
+use super::evidence::{Evidence, VALUES, Weighed};
+use super::judge::{Judge, Verdict};
 use crate::odds::per_mille;
 use crate::text::Span;
 
@@ -36,10 +36,9 @@ pub struct Reason {
 /// How many mentions and reasons an explanation has at most.
 const MOST: usize = 6;
 
-/// Why stretch `q` is read as it is.
-pub(crate) fn explain(evidence: &Evidence, judge: &Judge, q: usize) -> Explanation {
-    let verdict = judge.judge(evidence, q);
-    let listed = evidence.weigh(q);
+/// Why stretch `q`, of which `verdict` is thought, is read as it is.
+pub(crate) fn explain(evidence: &Evidence, judge: &Judge, q: usize, verdict: &Verdict) -> Explanation {
+    let listed = Weighed::of(evidence, q);
     let scores = judge.source.scores(&listed.values);
     let mut weighed: Vec<_> =
         scores.into_iter().zip(listed.mentions).zip(listed.values).map(|((s, m), v)| (s, m, v)).collect();

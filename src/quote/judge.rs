@@ -1,6 +1,6 @@
 //! The judge: for each quoted stretch, is it speech, and which mention is its source. Two forests weigh the evidence.
 
-use super::evidence::Evidence;
+use super::evidence::{Evidence, Weighed};
 use super::speech::likeliest;
 use crate::forest::Forest;
 use crate::odds::{add, logistic, per_mille};
@@ -37,24 +37,61 @@ impl Judge {
         &SHIPPED
     }
 
-    /// The mentions weighed for stretch `q` with their scores, in 1/1024.
-    pub(crate) fn scores(&self, evidence: &Evidence, q: usize) -> Vec<(usize, i32)> {
-        let weighed = evidence.weigh(q);
-        weighed.mentions.into_iter().zip(self.source.scores(&weighed.values)).collect()
-    }
-
-    /// What is thought of stretch `q`.
+    /// What is thought of all stretches, in text order.
     #[inline(never)]
-    pub(crate) fn judge(&self, evidence: &Evidence, q: usize) -> Verdict {
-        let scores = self.scores(evidence, q);
+    pub(crate) fn judge(&self, evidence: &Evidence) -> Vec<Verdict> {
+        /// So many stretches are judged at a time: their mentions fill most lanes of the forests.
+        const TOGETHER: usize = 32;
+        let count = evidence.scene.stretches().len();
+        let mut verdicts = Vec::with_capacity(count);
+        let (mut weighed, mut speech) = (Weighed::default(), Vec::with_capacity(TOGETHER));
+        for first in (0..count).step_by(TOGETHER) {
+            let stretches = first..count.min(first + TOGETHER);
+            weighed.clear();
+            let ends: Vec<usize> = stretches.clone().map(|q| evidence.weigh(q, &mut weighed)).collect();
+            let scores = self.source.scores(&weighed.values);
+            let starts = [0].into_iter().chain(ends.iter().copied());
+            let sources: Vec<Source> = starts
+                .zip(&ends)
+                .map(|(start, &end)| {
+                    let of = start..end;
+                    let mentions = weighed.mentions.get(of.clone()).unwrap_or(&[]);
+                    Source::new(mentions, scores.get(of).unwrap_or(&[]))
+                })
+                .collect();
+            speech.clear();
+            speech.extend(stretches.zip(&sources).map(|(q, source)| evidence.speech(q, source.score).1));
+            let is_said = self.speech.scores(&speech).into_iter().map(logistic);
+            verdicts.extend(is_said.zip(sources).map(|(speech, Source { mention, sure, .. })| Verdict {
+                speech,
+                source: mention,
+                sure,
+            }));
+        }
+        verdicts
+    }
+}
+
+/// What is thought of a stretch's mentions.
+struct Source {
+    /// The likeliest.
+    mention: Option<usize>,
+    /// How likely that is the source, given that someone says the stretch, in thousandths.
+    sure: u16,
+    /// Its score as a sign of speech.
+    score: i16,
+}
+
+impl Source {
+    fn new(mentions: &[usize], scores: &[i32]) -> Self {
         // Of equals the first mention counts.
-        let best = scores.iter().copied().max_by_key(|&(mention, score)| (score, std::cmp::Reverse(mention)));
-        let whole = scores.iter().map(|&(_, score)| score).reduce(add).unwrap_or(0);
-        let (_, values) = evidence.speech(q, likeliest(scores.iter().map(|&(_, score)| score)));
-        Verdict {
-            speech: logistic(self.speech.score(&values)),
-            source: best.map(|(mention, _)| mention),
-            sure: best.map_or(0, |(_, score)| per_mille(score, whole)),
+        let scored = mentions.iter().zip(scores);
+        let best = scored.max_by_key(|&(&mention, score)| (score, std::cmp::Reverse(mention)));
+        let whole = scores.iter().copied().reduce(add).unwrap_or(0);
+        Source {
+            mention: best.map(|(&mention, _)| mention),
+            sure: best.map_or(0, |(_, &score)| per_mille(score, whole)),
+            score: likeliest(scores.iter().copied()),
         }
     }
 }

@@ -35,6 +35,8 @@ use crate::speaker::SpeakerId;
 use crate::text::Span;
 pub(crate) use act::{Act, acts};
 pub(crate) use evidence::Evidence;
+#[cfg(feature = "train")]
+pub(crate) use evidence::Weighed;
 pub(crate) use explain::explain;
 pub use explain::{Explanation, Reason};
 pub use judge::Judge;

@@ -25,8 +25,9 @@ pub(crate) fn attribute_with(text: &str, tagger: &Tagger, judge: &Judge) -> (Vec
 /// Why each stretch in quotation marks is read as it is, in text order.
 pub fn explain(text: &str) -> Vec<Explanation> {
     read_scene(text, Tagger::shipped(), |evidence| {
-        let stretches = evidence.scene.stretches();
-        (0..stretches.len()).map(|q| quote::explain(evidence, Judge::shipped(), q)).collect()
+        let judge = Judge::shipped();
+        let verdicts = judge.judge(evidence);
+        verdicts.iter().enumerate().map(|(q, verdict)| quote::explain(evidence, judge, q, verdict)).collect()
     })
 }
 

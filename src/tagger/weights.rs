@@ -6,7 +6,7 @@
 //! the features and then of the windows: a byte each telling which tags have a weight, and tag by tag a byte for each weight.
 //! Counts and differences are in groups of seven bits, the lowest first. A weight is in 1/32.
 
-use super::chain::{PER_WEIGHT, Row, Steps, TAGS};
+use super::chain::{Row, Steps, TAGS};
 use super::lexicon::{CueShare, Lexicon};
 use super::window::SIGHTS;
 
@@ -126,7 +126,7 @@ fn read_number(bytes: &mut &[u8]) -> Option<u64> {
 /// A row of weights, a byte each and [`ZERO`] more than it is, so that none is negative; the last byte counts the row.
 pub(super) type Packed = u64;
 /// What a weight of nought is packed as.
-const ZERO: i32 = 128;
+const ZERO: i16 = 128;
 
 fn pack(row: &Said) -> Packed {
     let mut bytes = [1; TAGS + 1];
@@ -159,18 +159,17 @@ impl Sums {
         self.odd = self.odd.wrapping_add(other.odd);
     }
 
-    /// Writes the sums down, in units of a weight.
+    /// The sums, in units of a weight, and nought in the last lane.
     #[inline(always)]
-    pub(super) fn write(self, row: &mut Row) {
+    pub(super) fn row(self) -> Row {
         let [e0, e1, e2, e3] = lanes(self.even);
         let [o0, o1, o2, rows] = lanes(self.odd);
-        let sums = [e0, o0, e1, o1, e2, o2, e3];
-        row.iter_mut().zip(sums).for_each(|(weight, sum)| *weight = sum - rows * ZERO);
+        [e0, o0, e1, o1, e2, o2, e3, rows * ZERO].map(|sum| sum.wrapping_sub(rows * ZERO))
     }
 }
 
-fn lanes(sums: u64) -> [i32; 4] {
-    [0, 16, 32, 48].map(|shift| i32::from((sums >> shift & 0xffff) as u16))
+fn lanes(sums: u64) -> [i16; 4] {
+    [0, 16, 32, 48].map(|shift| (sums >> shift) as i16)
 }
 
 /// A table with open addresses: much that a text asks for is not there, and one look says so.
@@ -237,7 +236,7 @@ impl Table {
             features: Open::new(weights.features.iter().copied().zip(rows.iter().copied())),
             windows: Open::new(windows),
             rows,
-            steps: Steps::new(&weights.transitions.map(|row| row.map(|weight| i32::from(weight) * PER_WEIGHT))),
+            steps: Steps::new(&weights.transitions),
         }
     }
 
@@ -298,9 +297,7 @@ mod tests {
         let table = Table::new(&some());
         let mut sums = Sums::default();
         [5, 6, FREE].iter().for_each(|&hash| table.add(hash, &mut sums));
-        let mut row = [0; TAGS];
-        sums.write(&mut row);
-        assert_eq!(row, [0, 1, -2, 0, 0, 127, -128]);
+        assert_eq!(sums.row(), [0, 1, -2, 0, 0, 127, -128, 0]);
         let mut told = Vec::new();
         for key in [5, 6, FREE] {
             table.hand_out(key, |place, row| told.push((place, row)));

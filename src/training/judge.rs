@@ -2,7 +2,7 @@
 
 use super::Attribution;
 use super::tagger::unswapped;
-use crate::quote::{Evidence, likeliest};
+use crate::quote::{Evidence, Weighed, likeliest};
 use crate::speaker::read_scene;
 use crate::tagger::Tagger;
 use crate::text::{Prose, Span};
@@ -52,7 +52,7 @@ fn case(evidence: &Evidence, attributions: &[Attribution], q: usize) -> Case {
     let prose = evidence.scene.prose;
     let said = attribution_of(evidence, attributions, q).map(|said| unswapped(prose.text, said));
     let said = said.as_ref();
-    let weighed = evidence.weigh(q);
+    let weighed = Weighed::of(evidence, q);
     let span =
         |mention: usize| evidence.mentions.get(mention).and_then(|m| prose.passage(m.tokens.clone())).map(|p| p.span);
     let sources = said.map_or(&[][..], |a| a.source.as_slice());
