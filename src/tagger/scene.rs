@@ -29,6 +29,8 @@ pub(crate) struct Scene<'a> {
     quoted: Vec<u32>,
     /// For each stretch, its tokens without the marks.
     inner: Vec<Range<usize>>,
+    /// For each token, whether a stretch begins right behind it or ends right before it, marks included.
+    beside: Vec<bool>,
 }
 
 impl<'a> Scene<'a> {
@@ -40,14 +42,17 @@ impl<'a> Scene<'a> {
     ) -> Self {
         let mut quoted = vec![0; prose.tokens.len()];
         let mut inner = Vec::with_capacity(stretches.len());
+        let mut beside = vec![false; prose.tokens.len()];
         for (index, stretch) in stretches.iter().enumerate() {
             let tokens = prose.token_at(stretch.inner.start)..prose.token_at(stretch.inner.end);
             let number = u32::try_from(index + 1).unwrap_or(0);
             quoted.get_mut(tokens.clone()).into_iter().flatten().for_each(|slot| *slot = number);
             inner.push(tokens);
+            let sides = [stretch.tokens.start.checked_sub(1), Some(stretch.tokens.end)];
+            sides.iter().flatten().for_each(|&at| beside.get_mut(at).into_iter().for_each(|slot| *slot = true));
         }
         let letters = alphabet::spell(prose, lexicon, headlines);
-        Scene { prose, stretches, headlines, letters, quoted, inner }
+        Scene { prose, stretches, headlines, letters, quoted, inner, beside }
     }
 
     pub(crate) fn stretches(&self) -> &'a [Stretch] {
@@ -155,6 +160,9 @@ impl<'a> Scene<'a> {
 
     /// For a token beside quoted stretches: the letters on either side with the stretches folded away.
     pub(crate) fn around_marks(&self, at: usize, paragraph: &Range<usize>) -> Option<(Letter, Letter)> {
+        if self.beside.get(at) != Some(&true) {
+            return None;
+        }
         let behind = self.end_of_stretch_at(at + 1);
         let before = self.start_of_stretch_before(at);
         if behind.is_none() && before.is_none() {

@@ -93,12 +93,12 @@ pub(super) struct Work {
 }
 
 impl Work {
-    /// Hands on the likeliest tags if every token outside is charged `bias`: more of the text is then part of something.
+    /// Adds the likeliest tags if every token outside is charged `bias`: more of the text is then part of something.
     pub(super) fn best(&mut self, scores: &[Row], steps: &Steps, bias: i16, tags: &mut Vec<Tag>) {
         path::best(scores, &steps.path, bias, &mut self.path, tags);
     }
 
-    /// For each token the probability of each tag in thousandths, by the forward and the backward pass.
+    /// Adds for each token the probability of each tag in thousandths.
     pub(super) fn odds(&mut self, scores: &[Row], steps: &Steps, odds: &mut Vec<[u16; TAGS]>) {
         odds::odds(scores, &steps.odds, &mut self.odds, odds);
     }

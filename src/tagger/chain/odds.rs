@@ -94,13 +94,9 @@ pub(super) fn odds(scores: &[Row], steps: &Steps, passed: &mut Vec<Passed>, odds
     for (odds, Passed { own, reached }) in odds[first..].iter_mut().zip(passed.iter()).rev() {
         let mut through = backward;
         multiply(&mut through, reached);
-        let whole = through.iter().sum::<u64>().max(1);
+        let whole = Whole::new(through.iter().sum());
         for (odds, weight) in odds.iter_mut().zip(&through) {
-            // Most are nought, which needs no division.
-            *odds = match *weight * 1000 + whole / 2 {
-                share if share < whole => 0,
-                share => u16::try_from(share / whole).unwrap_or(1000),
-            };
+            *odds = whole.per_mille(*weight);
         }
         multiply(&mut backward, own);
         let mut reach = [0; FREE.len() + 1];
@@ -112,6 +108,39 @@ pub(super) fn odds(scores: &[Row], steps: &Steps, passed: &mut Vec<Passed>, odds
             backward[tag] = product(&reach, &steps.onward[tag]);
         }
         level(&mut backward);
+    }
+}
+
+/// What weights are divided by: one division for a row, and nothing that a processor may guess wrong.
+struct Whole {
+    /// Shifted left until it has [`Whole::BITS`] bits, as the weights are.
+    whole: u64,
+    shift: u32,
+    /// What 2³² divided by its highest sixteen bits is, and a little less.
+    inverse: u64,
+}
+
+impl Whole {
+    /// A thousand times as much still fits.
+    const BITS: u32 = 50;
+    const LOW: u32 = Self::BITS - 16;
+
+    /// `whole` has no more than [`Whole::BITS`] bits.
+    #[inline(always)]
+    fn new(whole: u64) -> Self {
+        let whole = whole.max(1);
+        let shift = (Self::BITS - 1).saturating_sub(whole.ilog2());
+        let whole = whole << shift;
+        Whole { whole, shift, inverse: (1 << 32) / ((whole >> Self::LOW) + 1) }
+    }
+
+    /// A weight as a part of the whole in thousandths, rounded.
+    #[inline(always)]
+    fn per_mille(&self, weight: u64) -> u16 {
+        let share = (weight << self.shift) * 1000 + self.whole / 2;
+        // Too little by one at most.
+        let rough = ((share >> Self::LOW) * self.inverse) >> 32;
+        (rough + u64::from(share - rough * self.whole >= self.whole)) as u16
     }
 }
 
@@ -146,6 +175,21 @@ mod tests {
         let mut found = Vec::new();
         odds(scores, &Steps::new(&[[0; TAGS]; TAGS]), &mut Vec::new(), &mut found);
         found
+    }
+
+    #[test]
+    fn a_part_is_what_division_says() {
+        for whole in
+            (1..2_000).chain((20..37).map(|bits| (1 << bits) - 1)).chain((20..37).map(|bits| (1 << bits) + 12_345))
+        {
+            let divided = Whole::new(whole);
+            for part in (0..=97).map(|part| whole * part / 97).chain([1.min(whole), whole / 2000, whole - whole / 2000])
+            {
+                let expected = (part * 1000 + whole / 2) / whole;
+                assert_eq!(u64::from(divided.per_mille(part)), expected, "{part} of {whole}");
+            }
+        }
+        assert_eq!(Whole::new(0).per_mille(0), 0);
     }
 
     #[test]

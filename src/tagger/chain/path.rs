@@ -5,7 +5,7 @@ use std::array::from_fn;
 
 /// No path leads here: more than any token's scores are apart.
 const NEVER: i16 = -16_000;
-/// A tag that is so far behind the best is as good as ruled out. Scores stay in sixteen bits: with what a token adds, at
+/// A tag that is so far behind what is outside is as good as ruled out. Scores stay in sixteen bits: with what a token adds, at
 /// most 8,000 (sixty weights of 128), and a step that is not to be taken.
 const LOST: i16 = -8_000;
 /// How a paragraph begins: with anything but what only goes on.
@@ -28,46 +28,61 @@ impl Steps {
         };
         Steps { from: from_fn(|from| from_fn(|to| step(from, to))), to: from_fn(|to| from_fn(|from| step(from, to))) }
     }
+
+    /// The best that each tag is reached with, from the scores of the tags before.
+    #[inline(always)]
+    fn take(&self, before: &Row) -> Row {
+        let mut row = [i16::MIN; LANES];
+        for (score, steps) in before.iter().zip(&self.from) {
+            for (best, step) in row.iter_mut().zip(steps) {
+                *best = (*best).max(score.wrapping_add(*step));
+            }
+        }
+        row
+    }
 }
 
-/// Adds the likeliest tags to `tags`; `reached` is room to work in.
+/// Adds the likeliest tags to `tags`, if every token outside is charged `bias`. `reached` is room to work in.
 // Whole rows at a time, and no more than is needed to go back: where a tag is come from is asked of the tags of the path
 // alone.
 #[inline(never)]
 pub(super) fn best(scores: &[Row], steps: &Steps, bias: i16, reached: &mut Vec<Row>, tags: &mut Vec<Tag>) {
+    let charge: Row = from_fn(|tag| if tag == Tag::Outside as usize { bias } else { 0 });
     reached.clear();
+    reached.reserve(scores.len());
     let mut row = AT_HEAD;
     for (at, own) in scores.iter().enumerate() {
         if at > 0 {
-            let before = row;
-            row = [i16::MIN; LANES];
-            for (score, steps) in before.iter().zip(&steps.from) {
-                for (best, step) in row.iter_mut().zip(steps) {
-                    *best = (*best).max(score.wrapping_add(*step));
-                }
-            }
+            row = steps.take(&row);
         }
-        for (score, own) in row.iter_mut().zip(own) {
-            *score = score.wrapping_add(*own);
-        }
-        row[0] -= bias;
-        let top = row[..TAGS].iter().copied().max().unwrap_or(0);
-        row.iter_mut().for_each(|score| *score = score.wrapping_sub(top).max(LOST));
+        let scores: Row = from_fn(|tag| row[tag].wrapping_add(own[tag]).wrapping_sub(charge[tag]));
+        // Kept near nought, so that no length overflows. What is outside is never far from the best: it may follow all.
+        let outside = scores[Tag::Outside as usize];
+        row = scores.map(|score| score.wrapping_sub(outside).max(LOST));
         reached.push(row);
     }
     let first = tags.len();
     tags.resize(first + reached.len(), Tag::Outside);
-    let likeliest = |scores: Row| {
-        // Of equals the first tag counts.
-        let top = scores[..TAGS].iter().copied().max().unwrap_or(0);
-        scores[..TAGS].iter().position(|&score| score == top).unwrap_or(0)
-    };
-    let mut steps_to = &[0; LANES];
+    let mut onward: &Row = &[0; LANES];
     for (slot, row) in tags[first..].iter_mut().zip(reached.iter()).rev() {
-        let tag = likeliest(from_fn(|tag| row[tag].wrapping_add(steps_to[tag])));
+        let tag = likeliest(row, onward);
         *slot = Tag::ALL[tag];
-        steps_to = &steps.to[tag];
+        onward = &steps.to[tag];
     }
+}
+
+/// The tag with the highest sum; of equals the first.
+// With turns rather than without: most tags are as the one before, so the next token need not wait for this one.
+#[inline(always)]
+fn likeliest(scores: &Row, onward: &Row) -> usize {
+    let (mut best, mut top) = (0, i16::MIN);
+    for tag in 0..TAGS {
+        let sum = scores[tag].wrapping_add(onward[tag]);
+        if sum > top {
+            (best, top) = (tag, sum);
+        }
+    }
+    best
 }
 
 #[cfg(test)]
