@@ -77,7 +77,7 @@ impl Composer<'_> {
             let cue = self.cue(&cues, &run, None);
             let source = self.source(&mentions, &run, cue.and_then(|c| cues.get(c)));
             let told_by = cue.and_then(|c| cues.get(c)).is_some_and(|c| self.reports(c, &run));
-            if !told_by || !self.says_something(&run, source.is_some()) {
+            if !told_by || source.is_some_and(|m| self.is_label(m)) || !self.says_something(&run, source.is_some()) {
                 continue;
             }
             let words = cue.and_then(|c| cues.get(c)).cloned().unwrap_or(0..0);
@@ -98,6 +98,12 @@ impl Composer<'_> {
             acts.push(Act { quote, source: source.and_then(|m| m.phrase.clone()) });
         }
         acts
+    }
+
+    /// "|Q|: Why now?": a letter that marks questions or answers is nobody.
+    fn is_label(&self, mention: &Mention) -> bool {
+        const LABELS: [&str; 3] = ["Q", "A", "Q&A"];
+        mention.tokens.len() == 1 && LABELS.contains(&self.evidence.scene.prose.word(mention.tokens.start))
     }
 
     /// True if a cue holds a word that reports; one that seldom does must have a clause behind it.

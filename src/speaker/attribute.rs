@@ -3,7 +3,7 @@
 use super::cast::Cast;
 use super::entity::Entities;
 use super::name;
-use super::phrase::Phrases;
+use super::phrase::{Phrase, Phrases};
 use super::relative::antecedent;
 use super::resolve::{Resolver, Source};
 use super::{Speaker, SpeakerId};
@@ -71,7 +71,10 @@ const LEANT_ON: u32 = 900;
 
 /// Puts the phrase that "who" leans on in its place as the source; the mention stays "who".
 fn lean(phrases: &Phrases, act: &mut Act) {
-    let Some(source) = act.source.as_ref().filter(|source| source.items.len() == 1) else { return };
+    // "the teenager, |who cannot be named|"
+    let is_clause = |at: usize| ["who", "which"].iter().any(|word| phrases.outline.is(at, word));
+    let leans = |source: &&Phrase| source.items.len() == 1 || is_clause(source.items.start);
+    let Some(source) = act.source.as_ref().filter(leans) else { return };
     let Some(phrase) = antecedent(phrases, source.items.start) else { return };
     act.source = Some(phrase);
     let sure = u32::from(act.quote.confidence.as_per_mille()) * LEANT_ON / 1000;

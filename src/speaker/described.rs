@@ -94,7 +94,8 @@ impl<'a> Described<'a> {
         let qualifiers: Vec<String> =
             (phrase.items.start + 1..item).map(|at| outline.word(at).to_lowercase()).collect();
         let is_person = self.phrases.has(item, Classes::ROLE | Classes::TITLE)
-            || ["ist", "ian", "-year-old"].iter().any(|e| head.ends_with(e));
+            || ["ist", "ian", "-year-old"].iter().any(|e| head.ends_with(e))
+            || words::is_epithet(&head);
         let token = outline.token_index(item);
         if is_person && let Some(entity) = self.bearer(&head, &qualifiers, token, spoke) {
             return Some((entity, 850));
@@ -119,8 +120,11 @@ impl<'a> Described<'a> {
             return self.organisation(&head, token, spoke).map(|entity| (entity, 700));
         }
         if words::is_epithet(&head) && !self.nameless.contains(&head) && qualifiers.len() < 2 {
-            let spoke = self.spoke_just_now(item, spoke).map(|entity| (entity, 700));
-            return spoke.or_else(|| Some((self.acted_just_now(item)?, 600)));
+            let last = self.spoke_just_now(item, spoke).map(|entity| (entity, 700));
+            // A sentence about somebody else stands between: "His captain, Leroy Adams, agreed."
+            let acted = || Some((self.acted_just_now(item)?, 600));
+            let is_here = spoke.is_some_and(|(_, paragraph)| paragraph == outline.prose.paragraph_of(token));
+            return if is_here { last.or_else(acted) } else { acted().or(last) };
         }
         None
     }
@@ -217,7 +221,7 @@ impl<'a> Described<'a> {
 
     /// Whom the sentence before begins with: "|Lark| jumped from the pier. “It was cold,” the 36-year-old said".
     fn acted_just_now(&self, item: usize) -> Option<usize> {
-        const HEAD: usize = 3;
+        const HEAD: usize = 5;
         let (entities, prose) = (self.phrases.entities, self.phrases.outline.prose);
         let before = prose.sentence_of(self.phrases.outline.token_index(item)).checked_sub(1)?;
         let first = prose.sentences.get(before)?.tokens.start;

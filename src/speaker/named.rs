@@ -50,6 +50,10 @@ pub(crate) fn named(phrases: &Phrases, items: &Range<usize>) -> Named {
                 && !is_someone(phrases, &first);
             let (first, others) = if one { (core.clone(), None) } else { (first, others) };
             if let Some((name, span)) = name_at_end(phrases, &first) {
+                if part == 0 && others.is_none() && is_office(phrases, name) && person_follows(phrases, items, at) {
+                    described = true;
+                    continue;
+                }
                 let whole = part == 0 || is_person(phrases, name) && is_all_name(phrases, &first, &span);
                 if whole {
                     return match others {
@@ -73,6 +77,21 @@ pub(crate) fn named(phrases: &Phrases, items: &Range<usize>) -> Named {
         }
     }
     Named::Nobody
+}
+
+/// "|CEO of Parasol|, Ada Lark": capitals, and yet only what she is.
+fn is_office(phrases: &Phrases, name: usize) -> bool {
+    let Some(name) = phrases.entities.names.get(name) else { return false };
+    let first = phrases.outline.prose.tokens.get(name.tokens.start);
+    name.kind != NameKind::Person && first.is_some_and(|word| word.classes.any(Classes::TITLE | Classes::ROLE))
+}
+
+/// True if the next part from `at` on is a person's name and nothing else.
+fn person_follows(phrases: &Phrases, items: &Range<usize>, at: usize) -> bool {
+    next_part(phrases, at, items.end).is_some_and(|part| {
+        name_at_end(phrases, &part)
+            .is_some_and(|(name, span)| is_person(phrases, name) && is_all_name(phrases, &part, &span))
+    })
 }
 
 /// The words under which a source that is no one person by name is shown: up to its first comma or verb; of several

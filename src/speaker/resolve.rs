@@ -8,7 +8,7 @@ use super::name::NameKind;
 use super::named::{Named, named, nameless};
 use super::phrase::{Head, Phrase, Phrases};
 use crate::quote::Outline;
-use crate::words::Classes;
+use crate::words::{self, Classes};
 use std::collections::VecDeque;
 
 /// Whom a phrase means.
@@ -30,6 +30,8 @@ const WITH_OTHERS: u16 = 700;
 const SPOKE_LAST: u16 = 600;
 /// "The spokesman", after "a spokesman for the port".
 const CALLED_BEFORE: u16 = 900;
+/// Who is named between commas behind a description.
+const APPOSED: u16 = 900;
 /// How many nameless sources are remembered.
 const NAMELESS: usize = 8;
 /// A source without a name is told from others of its kind for so many paragraphs.
@@ -89,7 +91,7 @@ impl<'a> Resolver<'a> {
             (_, Named::One(name)) | (Head::Name(name), Named::Nobody) => self.name(name, NAMED),
             (_, Named::WithOthers(name)) => self.name(name, WITH_OTHERS),
             (_, Named::Several) => Some((Source::Nominal(self.key(phrase)), NAMED)),
-            (Head::Noun(item), Named::Nobody) => Some(self.noun(phrase, item)),
+            (Head::Noun(item), Named::Nobody) => self.apposed(phrase, item).or_else(|| Some(self.noun(phrase, item))),
         };
         if let Some((source, _)) = &found {
             self.last_source = Some(source.clone());
@@ -115,11 +117,24 @@ impl<'a> Resolver<'a> {
         Some((Source::Entity(entity), sure))
     }
 
-    /// "the Oland Democrat": capitals, and yet no name.
+    /// "Hask’s predecessor, |Ada Lark|, was blunter": the name between commas right behind what describes its bearer.
+    fn apposed(&self, phrase: &Phrase, item: usize) -> Option<(Source, u16)> {
+        let comma = phrase.items.end;
+        let (name, items) = self.phrases.name_at(comma + 1)?;
+        let is_person = self.entities.names.get(name).is_some_and(|name| name.kind == NameKind::Person);
+        let is_one =
+            self.phrases.has(item, Classes::ROLE | Classes::TITLE) || words::is_epithet(self.outline.word(item));
+        let closed = [comma, items.end].iter().all(|&at| self.outline.word(at) == ",");
+        let goes_on = ["and", "or"].iter().any(|word| self.outline.is(items.end + 1, word));
+        (is_person && is_one && closed && !goes_on).then(|| self.name(name, APPOSED)).flatten()
+    }
+
+    /// "the Oland Democrat", "the Spaniard": capitals, and yet no name.
     fn is_epithet(&self, phrase: &Phrase, name: usize) -> bool {
         let is_place = self.entities.names.get(name).is_some_and(|name| name.kind == NameKind::Place);
         let last = phrase.items.end.saturating_sub(1);
-        is_place && self.phrases.has(last, Classes::ROLE) && self.outline.is(phrase.items.start, "the")
+        let is_people = phrase.items.len() == 2 && words::is_epithet(&self.outline.word(last).to_lowercase());
+        (is_place && self.phrases.has(last, Classes::ROLE) || is_people) && self.outline.is(phrase.items.start, "the")
     }
 
     fn pronoun(&mut self, item: usize) -> Option<(Source, u16)> {

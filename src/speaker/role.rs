@@ -23,7 +23,7 @@ pub(crate) struct RoleWord {
 pub(crate) fn words(prose: &Prose, name: &Name) -> Vec<RoleWord> {
     let head = |word: String| RoleWord { word, is_head: true };
     let titles = before(prose, name)..name.tokens.start;
-    let mut words: Vec<RoleWord> = titles.map(|at| head(spelt_out(&prose.word(at).to_lowercase()))).collect();
+    let mut words: Vec<RoleWord> = titles.flat_map(|at| spelt_out(&prose.word(at).to_lowercase())).map(head).collect();
     // "Ada Lark, 36, …" is the 36-year-old.
     let age = prose.word(name.tokens.end + 1);
     if prose.word(name.tokens.end) == "," && (1..=3).contains(&age.len()) && age.bytes().all(|b| b.is_ascii_digit()) {
@@ -40,16 +40,29 @@ pub(crate) fn words(prose: &Prose, name: &Name) -> Vec<RoleWord> {
     words
 }
 
-fn spelt_out(word: &str) -> String {
-    match word.trim_end_matches('.') {
-        "sen" => "senator".into(),
-        "rep" => "congressman".into(),
-        "gov" => "governor".into(),
-        "gen" => "general".into(),
-        "prof" => "professor".into(),
-        "dr" => "doctor".into(),
-        word => word.into(),
-    }
+/// Titles in lower case without their stop, and what their bearers are called when they speak again.
+const TITLES: [(&str, &[&str]); 14] = [
+    ("sen", &["senator"]),
+    ("rep", &["congressman"]),
+    ("gov", &["governor"]),
+    ("gen", &["general"]),
+    ("prof", &["professor"]),
+    ("dr", &["doctor"]),
+    ("rev", &["reverend"]),
+    ("sgt", &["sergeant"]),
+    ("capt", &["captain"]),
+    ("cllr", &["councillor"]),
+    ("pc", &["constable", "officer"]),
+    ("lord", &["lord", "peer"]),
+    ("lady", &["lady", "peer"]),
+    ("baroness", &["baroness", "peer"]),
+];
+
+/// What a title says of who bears it.
+fn spelt_out(title: &str) -> Vec<String> {
+    let word = title.trim_end_matches('.');
+    let called = TITLES.iter().find(|(short, _)| *short == word);
+    called.map_or(vec![word.to_owned()], |(_, called)| called.iter().map(ToString::to_string).collect())
 }
 
 /// First token of the role words directly before a name: `former |Oland coach |Ada Lark`.

@@ -92,6 +92,11 @@ impl Classes {
     pub fn any(self, others: Self) -> bool {
         self.0 & others.0 != 0
     }
+
+    /// Those that are in `others`, too.
+    pub fn only(self, others: Self) -> Self {
+        Self(self.0 & others.0)
+    }
 }
 
 impl BitOr for Classes {

@@ -1,5 +1,6 @@
 //! The lists, read once.
 
+use super::accent::unaccented;
 use super::{Classes, hash};
 use std::sync::LazyLock;
 
@@ -60,7 +61,16 @@ pub(crate) fn classes_of(word: &str, hash: u32) -> Classes {
         let is_prefix = PREFIXES.iter().any(|prefix| prefix.eq_ignore_ascii_case(first));
         is_prefix.then(|| hash::of_stem(rest))
     };
-    LEXICON.find(hash).or_else(|| LEXICON.find(rest()?)).unwrap_or_default()
+    LEXICON.find(hash).or_else(|| LEXICON.find(rest()?)).or_else(|| first_name(word)).unwrap_or_default()
+}
+
+/// What "José" is as a first name: the lists have "jose".
+fn first_name(word: &str) -> Option<Classes> {
+    if word.is_ascii() {
+        return None;
+    }
+    let plain = unaccented(&word.to_lowercase())?;
+    LEXICON.find(hash::of_stem(&plain)).map(|classes| classes.only(Classes::FIRST))
 }
 
 /// True if a full stop after the word belongs to it.

@@ -2,6 +2,7 @@
 //!
 //! A list holds facts about English (what a word can be), never a person's surname or anything of one text.
 
+mod accent;
 mod classes;
 mod english_words;
 mod epithets;

@@ -23,7 +23,7 @@ const ROUNDS: usize = 6;
 const STEPS: usize = 1500;
 const RATE: f64 = 0.02;
 /// Pulls the weights to zero, per example.
-const DECAY: f64 = 0.002;
+const DECAY: f64 = 0.005;
 /// A whole weight of 100 is 1.
 const SCALE: f64 = 100.0;
 /// An example whose right answer the weights give less than this is passed over.
