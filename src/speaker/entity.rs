@@ -1,11 +1,12 @@
 //! Entities: the names of a text put together into the people and organisations they name. A surname is whoever the
 //! text gives in full; a first name too, if the text has one person of it; an acronym is the name it shortens.
 
-use super::form::{Forms, fold, initials};
+use super::form::{Forms, initials};
 use super::name::{Name, NameKind};
 use super::sex::Sex;
 use crate::text::Prose;
 use crate::words::Classes;
+use crate::words::hash::{of_chars, of_stem};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Someone or something the text names.
@@ -80,6 +81,9 @@ impl Entities {
     }
 }
 
+/// Entities by the hash of a word.
+type ByWord = HashMap<u32, Vec<usize>>;
+
 struct Builder<'a> {
     names: &'a [Name],
     /// The words of each name, a shared surname lent: "Ada |and Osk Lark|".
@@ -88,13 +92,14 @@ struct Builder<'a> {
     long_form: BTreeMap<usize, usize>,
     paragraph: Vec<usize>,
     of_name: BTreeMap<usize, usize>,
-    /// By all its words; a person by the sex as well, where only a title tells it.
-    by_key: HashMap<(bool, Option<Sex>, String), usize>,
-    by_last: HashMap<String, Vec<usize>>,
-    by_first: HashMap<String, Vec<usize>>,
-    by_initials: HashMap<String, Vec<usize>>,
+    /// By the hash of all its words; a person by the sex as well, where only a title tells it.
+    by_key: HashMap<(bool, Option<Sex>, u64), usize>,
+    /// By the hashes of words.
+    by_last: ByWord,
+    by_first: ByWord,
+    by_initials: ByWord,
     /// Organisations by their last word.
-    by_kind: HashMap<String, Vec<usize>>,
+    by_kind: ByWord,
     all: Vec<Building>,
     /// The names that may as well be another's.
     doubtful: HashSet<usize>,
@@ -136,11 +141,12 @@ impl<'a> Builder<'a> {
 
     fn place(&mut self, index: usize) -> usize {
         let Some(name) = self.names.get(index) else { return usize::MAX };
-        let words = self.words.get(index).cloned().unwrap_or_default();
+        // Put back below: it is lent to what changes the rest.
+        let words = self.words.get_mut(index).map(std::mem::take).unwrap_or_default();
         let is_person = name.kind == NameKind::Person;
         // "Mrs. Lark" and "Mr. Lark" are two.
         let sex = name.sex.filter(|_| is_person && words.len() == 1);
-        let key = (is_person, sex, fold(&words.join(" ")));
+        let key = (is_person, sex, of_stems(&words));
         let entity = match self.by_key.get(&key) {
             Some(&entity) => entity,
             None => {
@@ -164,6 +170,9 @@ impl<'a> Builder<'a> {
                 known.forms.add(&words, name.headline || name.quoted);
             }
         }
+        if let Some(slot) = self.words.get_mut(index) {
+            *slot = words;
+        }
         entity
     }
 
@@ -178,7 +187,7 @@ impl<'a> Builder<'a> {
 
     /// The same surname, and no first name or sex that speaks against it.
     fn known_person(&self, index: usize, name: &Name, words: &[&str]) -> (Option<usize>, bool) {
-        let (Some(last), Some(first)) = (words.last().map(|w| fold(w)), words.first().map(|w| fold(w))) else {
+        let (Some(last), Some(first)) = (words.last().map(|w| of_stem(w)), words.first()) else {
             return (None, true);
         };
         let fits = |&&entity: &&usize| {
@@ -187,7 +196,7 @@ impl<'a> Builder<'a> {
             let same_sex = sexes.0.is_none() || sexes.1.is_none() || sexes.0 == sexes.1;
             // "Fatima Cole Orvik" and "Cole Orvik" are one, though Cole is a man’s first name.
             let tail = words.len() > 1 && !name.sex_is_told && known.forms.tails(words);
-            tail || same_sex && (words.len() == 1 || known.forms.fits(words, &first))
+            tail || same_sex && (words.len() == 1 || known.forms.fits(words, first))
         };
         let namesakes: Vec<usize> = self.by_last.get(&last).into_iter().flatten().filter(fits).copied().collect();
         if let [entity] = *namesakes.as_slice() {
@@ -224,9 +233,10 @@ impl<'a> Builder<'a> {
         }
         let &[word] = words else { return None };
         if word.chars().all(|c| c.is_uppercase() || c == '.') {
-            return self.by_initials.get(&fold(&word.replace('.', ""))).and_then(|list| only(list));
+            let letters = word.chars().filter(|c| *c != '.').flat_map(char::to_lowercase);
+            return self.by_initials.get(&of_chars(letters)).and_then(|list| only(list));
         }
-        self.by_kind.get(&fold(word)).and_then(|list| only(list))
+        self.by_kind.get(&of_stem(word)).and_then(|list| only(list))
     }
 
     fn create(&mut self, name: &Name, words: &[&str]) -> usize {
@@ -235,21 +245,21 @@ impl<'a> Builder<'a> {
             Entity { name: words.join(" "), kind: name.kind, sex: None, sex_is_told: false, names: Vec::new() };
         self.all.push(Building { entity, forms: Forms::default() });
         let full = words.len() > 1;
-        let list = |map: &mut HashMap<String, Vec<usize>>, key: String| {
+        let list = |map: &mut ByWord, key: u32| {
             let list = map.entry(key).or_default();
             if list.len() < NAMESAKES {
                 list.push(index);
             }
         };
         if let (NameKind::Person, Some(last)) = (name.kind, words.last()) {
-            list(&mut self.by_last, fold(last));
+            list(&mut self.by_last, of_stem(last));
             if let Some(first) = words.first().filter(|_| full) {
-                list(&mut self.by_first, fold(first));
+                list(&mut self.by_first, of_stem(first));
             }
         }
         if let (NameKind::Organisation, Some(last), true) = (name.kind, words.last(), full) {
-            list(&mut self.by_kind, fold(last));
-            list(&mut self.by_initials, initials(words));
+            list(&mut self.by_kind, of_stem(last));
+            list(&mut self.by_initials, of_chars(initials(words)));
         }
         index
     }
@@ -265,6 +275,12 @@ impl<'a> Builder<'a> {
         };
         self.all.into_iter().map(shown).collect()
     }
+}
+
+/// The hash of some words in lower case.
+fn of_stems(words: &[&str]) -> u64 {
+    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+    words.iter().fold(0, |hash, word| (hash ^ u64::from(of_stem(word))).wrapping_mul(FACTOR).rotate_left(29))
 }
 
 fn only(list: &[usize]) -> Option<usize> {

@@ -1,5 +1,6 @@
 //! Forms of a name: which may be one person's, and which of them is shown.
 
+use crate::words::hash::of_stem;
 use crate::words::{self, Classes};
 
 /// The ways a text gives one entity's name, in the order it brings them.
@@ -30,13 +31,13 @@ impl Forms {
 
     /// True if a name in full can be this entity's: one ends as the other does, or the first names agree.
     pub(super) fn fits(&self, words: &[&str], first: &str) -> bool {
-        let given = |form: &Form| form.words.first().is_some_and(|given| same_first(&fold(given), first));
+        let given = |form: &Form| form.words.first().is_some_and(|given| same_first(&fold(given), &fold(first)));
         self.tails(words) || self.0.iter().any(given)
     }
 
     /// True if a name ends as a form of this entity does, to the head of the shorter.
     pub(super) fn tails(&self, words: &[&str]) -> bool {
-        self.0.iter().any(|form| form.words.iter().rev().zip(words.iter().rev()).all(|(a, b)| fold(a) == fold(b)))
+        self.0.iter().any(|form| form.words.iter().rev().zip(words.iter().rev()).all(|(a, b)| same(a, b)))
     }
 
     /// The form to show: in full if there is one, the one the body uses most, the fuller of two.
@@ -45,10 +46,10 @@ impl Forms {
         let is_first = |form: &Form| form.words.first().is_some_and(|w| words::classes(w).any(Classes::FIRST));
         let is_cut = |form: &Form| {
             let longer = |other: &Form| {
-                let tail = other.words.iter().rev().zip(form.words.iter().rev());
+                let mut tail = other.words.iter().rev().zip(form.words.iter().rev());
                 other.body > 0
                     && other.words.len() > form.words.len()
-                    && tail.map(|(a, b)| (fold(a), fold(b))).all(|(a, b)| a == b)
+                    && tail.all(|(a, b)| same(a, b))
                     && (is_first(other) || !is_first(form))
             };
             is_person && self.0.iter().any(longer)
@@ -105,10 +106,15 @@ pub(super) fn fold(word: &str) -> String {
     folded
 }
 
-/// The first letters of a name's words, the small ones left out.
-pub(super) fn initials(words: &[&str]) -> String {
+/// True for words that are the same in lower case.
+fn same(a: &str, b: &str) -> bool {
+    a == b || of_stem(a) == of_stem(b)
+}
+
+/// The first letters of a name's words in lower case, the small ones left out.
+pub(super) fn initials<'a>(words: &'a [&str]) -> impl Iterator<Item = char> + 'a {
     let capitals = words.iter().filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase());
-    capitals.flat_map(char::to_lowercase).collect()
+    capitals.flat_map(char::to_lowercase)
 }
 
 /// `J.` and `Joan` may be one; `Joan` and `John` are not; `Dan` may be `Daniel`.

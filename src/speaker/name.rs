@@ -4,8 +4,7 @@ use super::seen::{Seen, initial_tokens, is_title_case};
 use super::sex::Sex;
 use crate::quote::Stretch;
 use crate::text::{Prose, Token, TokenKind};
-use crate::words::{self, Classes};
-use std::collections::HashSet;
+use crate::words::{self, Classes, Gatherer, Stems};
 use std::ops::Range;
 
 /// What a name names.
@@ -45,13 +44,14 @@ pub(crate) fn find(prose: &Prose, stretches: &[Stretch], headlines: &[bool]) -> 
     let initial = initial_tokens(prose);
     let capital = prose.tokens.iter().map(|token| is_capital(prose.text, token)).collect();
     let seen = Seen::new(prose, &headlines, &initial);
-    let mut reader = Reader { prose, seen, initial, capital, known: HashSet::new() };
+    let mut reader = Reader { prose, seen, initial, capital, known: Stems::default() };
     // In title case a capital says nothing, so the body is read first, and its headlines by the people it names.
     let mut names = Vec::new();
     reader.lines(&headlines, false, &mut names);
-    for name in names.iter().filter(|name| name.kind == NameKind::Person) {
-        reader.known.extend(name.tokens.clone().map(|at| prose.word(at).to_lowercase()));
-    }
+    let mut known = Gatherer::new();
+    let people = names.iter().filter(|name| name.kind == NameKind::Person);
+    people.filter_map(|name| prose.tokens.get(name.tokens.clone())).flatten().for_each(|word| known.add(word.stem));
+    reader.known = known.close();
     reader.lines(&headlines, true, &mut names);
     names.sort_by_key(|name| name.titled.start);
     let mut stretch = 0;
@@ -78,8 +78,8 @@ pub(super) struct Reader<'p> {
     initial: Vec<bool>,
     /// For each token, whether it is a word with a capital.
     capital: Vec<bool>,
-    /// The words of people's names in the body, in lower case.
-    known: HashSet<String>,
+    /// The words of people's names in the body.
+    known: Stems,
 }
 
 impl Reader<'_> {
@@ -150,7 +150,7 @@ impl Reader<'_> {
 
     /// In title case a name is one that the body has too, or a first name with what follows it.
     fn is_name_in_headline(&self, at: usize) -> bool {
-        let is_known = |at: usize| self.known.contains(self.prose.word(at).to_lowercase().as_str());
+        let is_known = |at: usize| self.token(at).is_some_and(|token| self.known.has(token.stem));
         let classes = self.classes(at);
         if classes.any(Classes::CALENDAR | Classes::FUNCTION | Classes::CUE) {
             return is_known(at) && (is_known(at + 1) || at > 0 && is_known(at - 1));

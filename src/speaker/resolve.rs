@@ -9,6 +9,7 @@ use super::named::{Named, named, nameless};
 use super::phrase::{Head, Phrase, Phrases};
 use crate::quote::Outline;
 use crate::words::{self, Classes};
+use std::cell::OnceCell;
 use std::collections::VecDeque;
 
 /// Whom a phrase means.
@@ -53,7 +54,8 @@ pub(crate) struct Resolver<'a> {
     entities: &'a Entities,
     phrases: &'a Phrases<'a>,
     pub(crate) he_she: HeShe<'a>,
-    described: Described<'a>,
+    /// Only made when a description is met: most texts of a few quotes have none.
+    described: OnceCell<Described<'a>>,
     last_source: Option<Source>,
     /// The sources without a name, the last first.
     nameless: VecDeque<Nameless>,
@@ -73,7 +75,7 @@ impl<'a> Resolver<'a> {
             entities: phrases.entities,
             phrases,
             he_she,
-            described: Described::new(phrases),
+            described: OnceCell::new(),
             last_source: None,
             nameless: VecDeque::new(),
             spoke: None,
@@ -157,7 +159,8 @@ impl<'a> Resolver<'a> {
 
     /// Whom a description means, if the text names them; else a source without a name.
     fn noun(&mut self, phrase: &Phrase, item: usize) -> (Source, u16) {
-        if let Some((entity, sure)) = self.described.meant(phrase, item, self.spoke) {
+        let described = self.described.get_or_init(|| Described::new(self.phrases));
+        if let Some((entity, sure)) = described.meant(phrase, item, self.spoke) {
             return (Source::Entity(entity), sure);
         }
         if let Some(key) = self.called_before(phrase, item) {
