@@ -33,6 +33,8 @@ const SPOKE_LAST: u16 = 600;
 const CALLED_BEFORE: u16 = 900;
 /// Who is named between commas behind a description.
 const APPOSED: u16 = 900;
+/// What one is to somebody else: no epithets, since "the rival" is seldom who spoke last.
+const OF_SOMEBODY: [&str; 4] = ["counterpart", "predecessor", "rival", "successor"];
 /// How many nameless sources are remembered.
 const NAMELESS: usize = 8;
 /// A source without a name is told from others of its kind for so many paragraphs.
@@ -124,8 +126,8 @@ impl<'a> Resolver<'a> {
         let comma = phrase.items.end;
         let (name, items) = self.phrases.name_at(comma + 1)?;
         let is_person = self.entities.names.get(name).is_some_and(|name| name.kind == NameKind::Person);
-        let is_one =
-            self.phrases.has(item, Classes::ROLE | Classes::TITLE) || words::is_epithet(self.outline.word(item));
+        let is_one = self.phrases.has(item, Classes::ROLE | Classes::TITLE)
+            || OF_SOMEBODY.iter().any(|word| self.outline.is(item, word));
         let closed = [comma, items.end].iter().all(|&at| self.outline.word(at) == ",");
         let goes_on = ["and", "or"].iter().any(|word| self.outline.is(items.end + 1, word));
         (is_person && is_one && closed && !goes_on).then(|| self.name(name, APPOSED)).flatten()

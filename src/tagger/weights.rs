@@ -164,7 +164,9 @@ impl Sums {
     pub(super) fn row(self) -> Row {
         let [e0, e1, e2, e3] = lanes(self.even);
         let [o0, o1, o2, rows] = lanes(self.odd);
-        [e0, o0, e1, o1, e2, o2, e3, rows * ZERO].map(|sum| sum.wrapping_sub(rows * ZERO))
+        // What is too large for sixteen bits comes back in the difference.
+        let noughts = rows.wrapping_mul(ZERO);
+        [e0, o0, e1, o1, e2, o2, e3, noughts].map(|sum| sum.wrapping_sub(noughts))
     }
 }
 

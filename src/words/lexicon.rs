@@ -69,7 +69,7 @@ fn first_name(word: &str) -> Option<Classes> {
     if word.is_ascii() {
         return None;
     }
-    let plain = unaccented(&word.to_lowercase())?;
+    let plain = unaccented(word)?;
     LEXICON.find(hash::of_stem(&plain)).map(|classes| classes.only(Classes::FIRST))
 }
 

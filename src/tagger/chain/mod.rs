@@ -71,7 +71,7 @@ fn going_on(tag: usize) -> Option<usize> {
     (tag > 0).then_some(tag + tag % 2)
 }
 
-/// What one tag may be followed by, and room to find it in.
+/// What one tag may be followed by, as the path and the odds need it.
 #[derive(Clone, Debug)]
 pub(crate) struct Steps {
     path: path::Steps,
