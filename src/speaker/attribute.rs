@@ -10,7 +10,6 @@ use super::{Speaker, SpeakerId};
 use crate::quote::{self, Act, Confidence, Evidence, Explanation, Judge, Links, Outline, Quote};
 use crate::tagger::{Lexicon, Scene, Tagger};
 use crate::text::Prose;
-use std::collections::BTreeMap;
 
 /// Finds the quotes of a text and who said each.
 pub fn attribute(text: &str) -> (Vec<Quote>, Vec<Speaker>) {
@@ -89,11 +88,15 @@ fn name_speakers(phrases: &Phrases, mut acts: Vec<Act>) -> (Vec<Quote>, Vec<Spea
     let mut cast = Cast::new(phrases);
     let mut order: Vec<usize> = (0..acts.len()).collect();
     order.sort_by_key(|&index| acts.get(index).and_then(|a| a.source.as_ref()).map_or(0, |s| s.items.start));
-    let mut resolved: BTreeMap<usize, Option<(Source, u16)>> = BTreeMap::new();
+    // Pieces of one quotation share a phrase, and follow one another in this order.
+    let mut last: Option<(usize, Option<(Source, u16)>)> = None;
     let mut found: Vec<Option<(Source, u16)>> = vec![None; acts.len()];
     for index in order {
         let Some(phrase) = acts.get(index).and_then(|act| act.source.as_ref()) else { continue };
-        let source = resolved.entry(phrase.items.start).or_insert_with(|| resolver.resolve(phrase)).clone();
+        let start = phrase.items.start;
+        let known = last.take().filter(|(at, _)| *at == start);
+        let (_, source) = known.unwrap_or_else(|| (start, resolver.resolve(phrase)));
+        last = Some((start, source.clone()));
         if let Some(slot) = found.get_mut(index) {
             *slot = source;
         }

@@ -9,18 +9,18 @@ use super::{Speaker, SpeakerId, SpeakerKind, role};
 use crate::quote::{Item, Quote};
 use crate::text::Span;
 use crate::words::Classes;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// The speakers as they are gathered.
 pub(crate) struct Cast<'a> {
     phrases: &'a Phrases<'a>,
-    ids: HashMap<Source, usize>,
+    ids: FxHashMap<Source, usize>,
     members: Vec<(Source, Speaker)>,
 }
 
 impl<'a> Cast<'a> {
     pub(crate) fn new(phrases: &'a Phrases<'a>) -> Self {
-        Cast { phrases, ids: HashMap::new(), members: Vec::new() }
+        Cast { phrases, ids: FxHashMap::default(), members: Vec::new() }
     }
 
     /// The number of the speaker who is `source`, a new one if it has not spoken yet.

@@ -5,7 +5,7 @@ use super::name::NameKind;
 use super::phrase::{Phrase, Phrases};
 use super::sex::Sex;
 use crate::words::{self, Classes};
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How many bearers of one word are told apart.
 const BEARERS: usize = 24;
@@ -19,13 +19,13 @@ const INTRODUCTION: usize = 4;
 pub(super) struct Described<'a> {
     phrases: &'a Phrases<'a>,
     /// What an entity is, in lower case, with the entity.
-    roles: HashMap<String, Vec<usize>>,
+    roles: FxHashMap<String, Vec<usize>>,
     /// All words of its roles, in lower case, with the entity.
-    role_words: HashMap<String, Vec<usize>>,
+    role_words: FxHashMap<String, Vec<usize>>,
     /// Organisations of more than one word, by the word that says what they are, in lower case.
-    organisations: HashMap<String, Vec<usize>>,
+    organisations: FxHashMap<String, Vec<usize>>,
     /// Epithets that bring on someone without a name, "a |chef|", in lower case.
-    nameless: HashSet<String>,
+    nameless: FxHashSet<String>,
 }
 
 /// Who spoke last, and in which paragraph.
@@ -36,10 +36,10 @@ impl<'a> Described<'a> {
         let entities = phrases.entities;
         let mut found = Described {
             phrases,
-            roles: HashMap::new(),
-            role_words: HashMap::new(),
-            organisations: HashMap::new(),
-            nameless: HashSet::new(),
+            roles: FxHashMap::default(),
+            role_words: FxHashMap::default(),
+            organisations: FxHashMap::default(),
+            nameless: FxHashSet::default(),
         };
         for (index, name) in entities.names.iter().enumerate() {
             let Some(entity) = entities.entity_of(index) else { continue };
@@ -238,7 +238,7 @@ impl<'a> Described<'a> {
     }
 }
 
-fn add(map: &mut HashMap<String, Vec<usize>>, word: String, entity: usize) {
+fn add(map: &mut FxHashMap<String, Vec<usize>>, word: String, entity: usize) {
     let bearers = map.entry(word).or_default();
     if bearers.len() < BEARERS && !bearers.contains(&entity) {
         bearers.push(entity);

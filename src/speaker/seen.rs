@@ -4,14 +4,14 @@
 use crate::text::{Prose, TokenKind};
 use crate::words::hash::of_stem;
 use crate::words::{Classes, Gatherer, Stems};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// How often a word stands in lower case, and with a capital where nothing else asks for one.
 #[derive(Default)]
 pub(super) struct Seen<'a> {
     /// Words that have a capital somewhere, and what speaks for their being surnames.
-    capital: HashMap<&'a str, Surname>,
+    capital: FxHashMap<&'a str, Surname>,
     /// Words that stand in lower case somewhere.
     lower: Stems,
 }

@@ -52,7 +52,31 @@ impl Token {
 /// Appends the tokens of `paragraph` to `tokens`.
 pub(super) fn tokenise(text: &str, paragraph: Span, tokens: &mut Vec<Token>) {
     let mut at = paragraph.start;
-    while let Some(first) = text.get(at..paragraph.end).and_then(|rest| rest.chars().next()) {
+    // Nine tokens in ten are told by their bytes; the rest of the loop reads them as well, four times slower.
+    let line = text.as_bytes().get(..paragraph.end).unwrap_or(&[]);
+    loop {
+        match line.get(at) {
+            Some(b' ') => {
+                at += 1;
+                continue;
+            }
+            Some(b',' | b'"' | b'(' | b')' | b':' | b';' | b'?' | b'!') => {
+                let span = Span::new(at, at + 1);
+                let kind = TokenKind::Mark;
+                tokens.push(Token { span, kind, classes: Classes::NONE, stem: 0, is_capitalised: false });
+                at += 1;
+                continue;
+            }
+            Some(first) if first.is_ascii_alphabetic() => {
+                if let Some(word) = plain_word(line, at) {
+                    tokens.push(word);
+                    at = word.span.end;
+                    continue;
+                }
+            }
+            _ => {}
+        }
+        let Some(first) = text.get(at..paragraph.end).and_then(|rest| rest.chars().next()) else { break };
         if is_space(first) {
             at += first.len_utf8();
         } else if first.is_alphanumeric() {
@@ -66,6 +90,29 @@ pub(super) fn tokenise(text: &str, paragraph: Span, tokens: &mut Vec<Token>) {
             at = end;
         }
     }
+}
+
+/// The word of plain letters and digits that begins at byte `start` of a line, if what follows it can be no part of it.
+fn plain_word(line: &[u8], start: usize) -> Option<Token> {
+    let mut hasher = words::hash::Plain::new();
+    let mut end = start;
+    while let Some(byte) = line.get(end).filter(|byte| byte.is_ascii_alphanumeric()) {
+        hasher.add(*byte);
+        end += 1;
+    }
+    match line.get(end) {
+        None | Some(b' ' | b'"' | b')' | b':' | b';' | b'?' | b'!' | b'\n') => {}
+        Some(b',') if !line.get(end - 1)?.is_ascii_digit() => {}
+        Some(_) => return None,
+    }
+    let stem = hasher.hash();
+    Some(Token {
+        span: Span::new(start, end),
+        kind: TokenKind::Word,
+        classes: words::classes_of_stem(stem),
+        stem,
+        is_capitalised: line.get(start)?.is_ascii_uppercase(),
+    })
 }
 
 /// White space, and the characters of no width that pages put between words.

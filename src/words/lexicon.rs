@@ -48,7 +48,12 @@ pub fn classes(word: &str) -> Classes {
     classes_of(word, hash::of_stem(word))
 }
 
-/// The same for a word whose stem's hash is known.
+/// The classes of a word of plain letters and digits, by its stem's hash.
+pub(crate) fn classes_of_stem(hash: u32) -> Classes {
+    LEXICON.find(hash).unwrap_or_default()
+}
+
+/// The same for any word whose stem's hash is known.
 pub(crate) fn classes_of(word: &str, hash: u32) -> Classes {
     // "co-owner" is what "owner" is.
     const PREFIXES: [&str; 4] = ["co", "ex", "vice", "then"];
