@@ -4,6 +4,7 @@ use super::outline::{Outline, Sentence};
 use crate::speaker::{Head, Phrase, Phrases};
 use crate::text::TokenKind;
 use crate::words::Classes;
+use crate::words::hash::of_name;
 use std::ops::Range;
 
 /// How a cue and its source stand.
@@ -93,7 +94,10 @@ impl Finder<'_> {
     }
 
     fn frame(&self, at: usize, before: &[Frame]) -> Option<Frame> {
-        if self.outline.is(at, "according") && self.outline.is(at + 1, "to") {
+        const ACCORDING: u32 = of_name("according");
+        // Most words are neither a mark nor a cue, and their classes say so.
+        let token = self.outline.token(at)?;
+        if token.stem == ACCORDING && self.outline.is(at + 1, "to") {
             let source = self.phrases.at(at + 2, self.sentence.items.end)?;
             return Some(Frame {
                 cue: at..at + 2,
@@ -104,16 +108,16 @@ impl Finder<'_> {
                 finds: false,
             });
         }
-        if matches!(self.word(at), "—" | "–" | "―" | "--" | "-")
-            && at > self.sentence.items.start
-            && self.outline.is_quoted(at - 1)
-        {
-            return self.signature(at);
+        if token.kind == TokenKind::Mark {
+            return match self.word(at) {
+                "—" | "–" | "―" | "--" | "-" if at > self.sentence.items.start && self.outline.is_quoted(at - 1) => {
+                    self.signature(at)
+                }
+                ":" => self.colon(at, before),
+                _ => None,
+            };
         }
-        if self.word(at) == ":" {
-            return self.colon(at, before);
-        }
-        let classes = self.phrases.classes(at);
+        let classes = token.classes;
         let capital = self.phrases.is_capitalised(at) && at != self.sentence.items.start && !self.sentence.headline;
         if !classes.any(Classes::CUE) || capital || self.is_noun(at, classes) || self.phrases.name_at(at).is_some() {
             return None;

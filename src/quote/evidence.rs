@@ -246,7 +246,17 @@ impl<'a> Evidence<'a> {
         let last = self.scene.sentence_end(end - 1).min(end + SENTENCE);
         let outside = (first..last).filter(|&at| self.scene.stretch_of(at).is_none());
         let neighbours = self.neighbours(stretch.index);
+        let last = self.scene.prose.word(end - 1);
+        let item = self.phrases.outline.item_of(start);
         Around {
+            paragraph: self.scene.prose.paragraphs.get(stretch.paragraph).map_or(0..0, |p| p.tokens.clone()),
+            item,
+            sentence: self.phrases.outline.sentence_of(item),
+            ends: match last.chars().next_back() {
+                Some('.' | '?' | '!') => 2,
+                Some(',') => 1,
+                _ => 0,
+            },
             mean: u16::try_from(sum / u32::try_from(stretch.inner.len()).unwrap_or(1)).unwrap_or(0),
             top: self.top(stretch.inner.clone(), |o| o.content),
             sentence_cue: outside.map(|at| self.tagging.odds(at).cue).max().unwrap_or(0),
@@ -271,7 +281,7 @@ impl<'a> Evidence<'a> {
         let wide = gap.len() > GAP;
         let looked = if wide { gap.end - GAP_END..gap.end } else { gap.clone() };
         let own_paragraph = prose.paragraphs.get(scene.paragraph(start)).map_or(0..0, |p| p.tokens.clone());
-        let quoted_paragraph = prose.paragraphs.get(stretch.paragraph).map_or(0..0, |p| p.tokens.clone());
+        let quoted_paragraph = &around.paragraph;
         let near_sentence = stretch.sentences[usize::from(behind)];
         let sentences = number(scene.sentence(start)) - number(near_sentence);
         let far = start.saturating_sub(15).max(own_paragraph.start)..(end + 15).min(own_paragraph.end);
@@ -303,16 +313,10 @@ impl<'a> Evidence<'a> {
             _ => 99,
         };
         let outline = self.phrases.outline;
-        let (own_item, quoted_item) = (outline.item_of(start), outline.item_of(inner.start));
-        let steps = number(own_item) - number(quoted_item);
-        let reporter = number(outline.sentence_of(own_item)) - number(outline.sentence_of(quoted_item));
+        let item = outline.item_of(start);
+        let steps = number(item) - number(around.item);
+        let reporter = number(outline.sentence_of(item)) - number(around.sentence);
         let (advised, advice) = self.advised(stretch.index, said_by);
-        let last = prose.word(inner.end - 1);
-        let ends = match last.chars().next_back() {
-            Some('.' | '?' | '!') => 2,
-            Some(',') => 1,
-            _ => 0,
-        };
         let kind = |at: Option<usize>| at.map(|at| scene.letter(at).kind);
         let possessive = kind(Some(end)) == Some(Kind::Possessive) || kind(Some(end - 1)) == Some(Kind::Possessive);
         Some(listed![
@@ -345,7 +349,7 @@ impl<'a> Evidence<'a> {
             "number of the stretch": number(around.number),
             "words in the stretch": number(around.words),
             "stretch begins with a capital": u16::from(scene.is_capitalised(inner.start)),
-            "stretch ends": ends,
+            "stretch ends": around.ends,
             "comma behind the marks": u16::from(scene.form(inner.end + 1) == COMMA),
             "content, mean odds": around.mean,
             "content, highest odds": around.top,
@@ -426,7 +430,15 @@ impl<'a> Evidence<'a> {
     }
 }
 
+/// What is the same of a stretch, whichever mention is weighed for it.
 struct Around {
+    /// The tokens of its paragraph.
+    paragraph: Range<usize>,
+    /// Its item in the outline, and that item's sentence.
+    item: usize,
+    sentence: usize,
+    /// With a stop, with a comma, with neither: 2, 1, 0.
+    ends: u16,
     mean: u16,
     top: u16,
     sentence_cue: u16,

@@ -152,6 +152,12 @@ impl<'a> Outline<'a> {
         }
     }
 
+    /// The hash of the stem of item `at`; 0 for a stretch, a number and a mark.
+    #[inline(always)]
+    pub(crate) fn stem(&self, at: usize) -> u32 {
+        self.token(at).map_or(0, |token| token.stem)
+    }
+
     /// The words of item `at`; empty for a stretch.
     #[inline(always)]
     pub(crate) fn word(&self, at: usize) -> &'a str {

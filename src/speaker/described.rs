@@ -4,6 +4,7 @@
 use super::name::NameKind;
 use super::phrase::{Phrase, Phrases};
 use super::sex::Sex;
+use crate::words::hash::of_name;
 use crate::words::{self, Classes};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -66,9 +67,10 @@ impl<'a> Described<'a> {
     }
 
     fn find_nameless(&mut self) {
+        const ARTICLES: [u32; 4] = [of_name("a"), of_name("an"), of_name("one"), of_name("another")];
         let (outline, phrases) = (self.phrases.outline, self.phrases);
         for at in 0..outline.items.len() {
-            let article = ["a", "an", "one", "another"].iter().any(|w| outline.is(at, w));
+            let article = ARTICLES.contains(&outline.stem(at));
             // "Ada Lark, a |hydrologist|" is named.
             let is_named = at > 1 && outline.word(at - 1) == "," && phrases.name_at(at - 2).is_some();
             if !article || is_named {

@@ -6,6 +6,7 @@ use super::entity::Entity;
 use super::name::NameKind;
 use super::phrase::Phrases;
 use super::sex::Sex;
+use crate::words::hash::of_name;
 use crate::words::{self, Classes};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -179,7 +180,7 @@ impl<'a> HeShe<'a> {
         while self.next < end {
             let item = self.next;
             self.next += 1;
-            let Some(sex) = sex_of(self.phrases.outline.word(item)) else { continue };
+            let Some(sex) = sex_of(self.phrases.outline.stem(item)) else { continue };
             let token = self.phrases.outline.token_index(item);
             let candidates = self.candidates(item, token, sex);
             let chosen = self.choose(&candidates);
@@ -202,7 +203,7 @@ impl<'a> HeShe<'a> {
     #[cfg(feature = "train")]
     pub(crate) fn candidates_at(&mut self, item: usize) -> Vec<Candidate> {
         self.read_to(item);
-        let sex = sex_of(self.phrases.outline.word(item));
+        let sex = sex_of(self.phrases.outline.stem(item));
         sex.map_or(Vec::new(), |sex| self.candidates(item, self.phrases.outline.token_index(item), sex))
     }
 
@@ -362,11 +363,14 @@ impl<'a> HeShe<'a> {
     }
 }
 
-fn sex_of(word: &str) -> Option<Sex> {
-    match () {
-        () if word.eq_ignore_ascii_case("he") => Some(Sex::Man),
-        () if word.eq_ignore_ascii_case("she") => Some(Sex::Woman),
-        () => None,
+/// Whom a pronoun can mean, by the hash of its stem.
+fn sex_of(stem: u32) -> Option<Sex> {
+    const HE: u32 = of_name("he");
+    const SHE: u32 = of_name("she");
+    match stem {
+        HE => Some(Sex::Man),
+        SHE => Some(Sex::Woman),
+        _ => None,
     }
 }
 

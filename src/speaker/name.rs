@@ -65,11 +65,8 @@ pub(crate) fn find(prose: &Prose, stretches: &[Stretch], headlines: &[bool]) -> 
 }
 
 fn is_capital(text: &str, token: &Token) -> bool {
-    let word = token.span.of(text);
     // Most words are ruled out at a glance.
-    token.kind == TokenKind::Word
-        && (token.is_capitalised() || !word.bytes().all(|b| b.is_ascii_lowercase()))
-        && has_capital(word)
+    token.kind == TokenKind::Word && !token.is_small() && has_capital(token.span.of(text))
 }
 
 pub(super) struct Reader<'p> {

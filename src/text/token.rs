@@ -30,6 +30,7 @@ pub struct Token {
     /// The hash of a word's stem; 0 for numbers and marks.
     pub(crate) stem: u32,
     is_capitalised: bool,
+    is_small: bool,
 }
 
 impl Token {
@@ -47,6 +48,11 @@ impl Token {
     pub fn is_capitalised(self) -> bool {
         self.is_capitalised
     }
+
+    /// True if it is nothing but lower-case letters of ASCII, as most words are.
+    pub(crate) fn is_small(self) -> bool {
+        self.is_small
+    }
 }
 
 /// Appends the tokens of `paragraph` to `tokens`.
@@ -63,7 +69,14 @@ pub(super) fn tokenise(text: &str, paragraph: Span, tokens: &mut Vec<Token>) {
             Some(b',' | b'"' | b'(' | b')' | b':' | b';' | b'?' | b'!') => {
                 let span = Span::new(at, at + 1);
                 let kind = TokenKind::Mark;
-                tokens.push(Token { span, kind, classes: Classes::NONE, stem: 0, is_capitalised: false });
+                tokens.push(Token {
+                    span,
+                    kind,
+                    classes: Classes::NONE,
+                    stem: 0,
+                    is_capitalised: false,
+                    is_small: false,
+                });
                 at += 1;
                 continue;
             }
@@ -95,9 +108,10 @@ pub(super) fn tokenise(text: &str, paragraph: Span, tokens: &mut Vec<Token>) {
 /// The word of plain letters and digits that begins at byte `start` of a line, if what follows it can be no part of it.
 fn plain_word(line: &[u8], start: usize) -> Option<Token> {
     let mut hasher = words::hash::Plain::new();
-    let mut end = start;
+    let (mut end, mut is_small) = (start, true);
     while let Some(byte) = line.get(end).filter(|byte| byte.is_ascii_alphanumeric()) {
         hasher.add(*byte);
+        is_small &= byte.is_ascii_lowercase();
         end += 1;
     }
     match line.get(end) {
@@ -112,6 +126,7 @@ fn plain_word(line: &[u8], start: usize) -> Option<Token> {
         classes: words::classes_of_stem(stem),
         stem,
         is_capitalised: line.get(start)?.is_ascii_uppercase(),
+        is_small,
     })
 }
 
@@ -138,7 +153,8 @@ fn push(text: &str, span: Span, kind: TokenKind, tokens: &mut Vec<Token>) {
         stem = words::hash::of_stem(word);
         classes = words::classes_of(word, stem);
     }
-    tokens.push(Token { span, kind, classes, stem, is_capitalised });
+    let is_small = word.bytes().all(|byte| byte.is_ascii_lowercase());
+    tokens.push(Token { span, kind, classes, stem, is_capitalised, is_small });
 }
 
 /// Reads a word or number that begins at `start`; gives where reading goes on.
