@@ -234,7 +234,9 @@ impl<'a> Evidence<'a> {
     }
 
     fn top(&self, tokens: Range<usize>, of: impl Fn(tagger::Odds) -> u16) -> u16 {
-        tokens.map(|at| of(self.tagging.odds(at))).max().unwrap_or(0)
+        let odds = &self.tagging.odds;
+        let known = odds.get(tokens.start..tokens.end.min(odds.len())).unwrap_or(&[]);
+        known.iter().map(|odds| of(*odds)).max().unwrap_or(0)
     }
 
     /// What the stretch itself shows.

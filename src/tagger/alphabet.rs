@@ -219,9 +219,14 @@ impl Speller<'_> {
 
 /// The hash of a word's last `length` letters, told from a word of those letters.
 pub(crate) fn ending(word: &str, length: usize) -> u32 {
+    const NAME: &str = "?";
+    if word.is_ascii() {
+        let last = word.len().saturating_sub(length)..;
+        return hash::of_ascii(NAME.bytes().chain(word.as_bytes().get(last).unwrap_or(&[]).iter().copied()));
+    }
     let start = word.char_indices().rev().nth(length - 1).map_or(0, |(start, _)| start);
     let last = word.get(start..).unwrap_or(word);
-    hash::of_chars("?".chars().chain(last.chars().flat_map(char::to_lowercase)))
+    hash::of_chars(NAME.chars().chain(last.chars().flat_map(char::to_lowercase)))
 }
 
 fn mark(mark: &str) -> Letter {

@@ -1,6 +1,6 @@
 //! Hashes of features: a name and its parts.
 
-pub(crate) use crate::words::hash::{of_chars, of_name};
+pub(crate) use crate::words::hash::{of_ascii, of_chars, of_name};
 
 /// Takes one more part into a hash; the order of the parts counts.
 pub(crate) const fn join(hash: u32, part: u32) -> u32 {

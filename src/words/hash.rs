@@ -40,6 +40,13 @@ impl Plain {
     }
 }
 
+/// The hash of letters of ASCII in lower case.
+pub(crate) fn of_ascii(letters: impl Iterator<Item = u8>) -> u32 {
+    let mut hasher = Plain::new();
+    letters.for_each(|letter| hasher.add(letter));
+    hasher.hash()
+}
+
 /// The hash of a word in lower case, with straight apostrophes; equal to [`of_name`] for plain ASCII.
 fn of_word(word: &str) -> u32 {
     let mut hasher = Plain::new();

@@ -55,7 +55,9 @@ impl Gatherer {
             *at += 1;
         }
         for part in parts.windows(2) {
-            hashes[part[0] as usize..part[1] as usize].sort_unstable();
+            if part[0] + 1 < part[1] {
+                hashes[part[0] as usize..part[1] as usize].sort_unstable();
+            }
         }
         Stems { hashes, parts }
     }
