@@ -25,6 +25,9 @@ pub(crate) struct Act {
 const WORTH: u32 = 690;
 /// The same for a longer stretch: scare quotes, titles and terms are short.
 const LONG_WORTH: u32 = 600;
+/// So surely someone says it that it is a quote even where nobody is known to: in thousandths. Cross-validation finds a
+/// tenth more of the quotes and not one scare quote more.
+const SURELY: u16 = 950;
 /// A stretch of more words is long.
 const SHORT: usize = 4;
 
@@ -67,7 +70,7 @@ impl<'a> Composer<'a> {
         let scene = self.evidence.scene;
         let is_long = |q: usize| scene.inner(q).filter(|&at| scene.is_lexical(at)).nth(SHORT).is_some();
         let least = |q: usize| if is_long(q) { LONG_WORTH } else { WORTH };
-        let said = |q: usize| self.verdicts.get(q).is_some_and(|verdict| worth(verdict) >= least(q));
+        let said = |q: usize| self.verdicts.get(q).is_some_and(|v| worth(v) >= least(q) || v.speech >= SURELY);
         let continues = |q: usize| self.evidence.scene.stretches().get(q).is_some_and(|s| s.continues);
         let turns = || turn(self.evidence.phrases, self.evidence.scene, q).is_some();
         said(q)

@@ -24,7 +24,7 @@ pub(crate) struct Shapes {
 
 /// The shapes that are shipped, chosen by cross-validation.
 pub(crate) const SHAPES: Shapes = Shapes {
-    source: Shape { trees: 120, leaves: 12, rate: 0.1, least: 30, ballast: 1.0, sample: (70, 70) },
+    source: Shape { trees: 80, leaves: 12, rate: 0.1, least: 30, ballast: 1.0, sample: (70, 70) },
     speech: Shape { trees: 60, leaves: 8, rate: 0.1, least: 30, ballast: 1.0, sample: (70, 70) },
 };
 
