@@ -275,6 +275,18 @@ mod tests {
     }
 
     #[test]
+    fn words_that_are_told_by_their_bytes_are_what_reading_them_by_characters_makes_of_them() {
+        for text in
+            ["Lark", "lark,", "LARK said", "b12)", "b12, 13", "b1,2", "Mr. Lark", "lark’s", "lark-like", "larké", "a_b"]
+        {
+            let (mut tokens, mut slow) = (Vec::new(), Vec::new());
+            tokenise(text, Span::new(0, text.len()), &mut tokens);
+            lexical(text, 0, text.len(), text.chars().next().unwrap_or(' '), &mut slow);
+            assert_eq!(tokens[..slow.len()], slow, "{text}");
+        }
+    }
+
+    #[test]
     fn numbers_keep_their_commas_and_dots() {
         assert_eq!(words("1,200 or 3.5, not 7."), ["1,200", "or", "3.5", ",", "not", "7", "."]);
     }

@@ -85,5 +85,6 @@ mod tests {
             assert_eq!(of_stem(word), of_chars(lower.chars()), "{word}");
         }
         assert_eq!(of_stem("Said"), of_name("said"));
+        assert_eq!(of_ascii("?Aid".bytes()), of_chars("?aid".chars()));
     }
 }
