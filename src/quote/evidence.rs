@@ -248,13 +248,13 @@ impl<'a> Evidence<'a> {
         let last = self.scene.sentence_end(end - 1).min(end + SENTENCE);
         let outside = (first..last).filter(|&at| self.scene.stretch_of(at).is_none());
         let neighbours = self.neighbours(stretch.index);
-        let last = self.scene.prose.word(end - 1);
+        let last_word = self.scene.prose.word(end - 1);
         let item = self.phrases.outline.item_of(start);
         Around {
             paragraph: self.scene.prose.paragraphs.get(stretch.paragraph).map_or(0..0, |p| p.tokens.clone()),
             item,
             sentence: self.phrases.outline.sentence_of(item),
-            ends: match last.chars().next_back() {
+            ends: match last_word.chars().next_back() {
                 Some('.' | '?' | '!') => 2,
                 Some(',') => 1,
                 _ => 0,
